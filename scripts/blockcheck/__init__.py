@@ -1,0 +1,1 @@
+"""Check that every command block of the notes is well formed."""

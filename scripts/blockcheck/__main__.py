@@ -1,0 +1,61 @@
+"""Arguments in, a report on standard output and an exit status out: 0 nothing wrong, 1 errors, 2 could not run."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from blockcheck import check, pages, report, rules
+from blockcheck.shfmt import ShfmtMissing
+from blockcheck.suggest import did_you_mean
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+
+
+def main(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    if options.explain:
+        return _explain(options.explain)
+    missing = next((path for path in options.paths if not os.path.lexists(path)), None)
+    if missing:
+        return _fail(f"{missing} does not exist; name a Markdown file or a folder")
+    try:
+        findings = check.check_files(options.paths or [DOCS])
+    except (ShfmtMissing, OSError) as error:
+        return _fail(str(error))
+    if options.format == "text":
+        sys.stdout.write(report.as_text(findings, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    else:
+        sys.stdout.write(report.FORMATS[options.format](findings))
+    return int(any(finding.severity == "error" for finding in findings))
+
+
+def _explain(name: str) -> int:
+    rule = rules.every().get(name)
+    if rule is None:
+        return _fail(f"{name} is no rule{did_you_mean(name, rules.every())}; the rules are: {', '.join(rules.every())}")
+    sys.stdout.write(pages.explain(name, rule))
+    return 0
+
+
+def _fail(message: str) -> int:
+    print(f"check: {message}", file=sys.stderr)
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="dev.py check", description="Check the command blocks of Markdown pages.")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: docs)")
+    parser.add_argument("--format", choices=report.FORMATS, default="text", help="how to report (default: text)")
+    parser.add_argument("--explain", metavar="RULE", help="print what a rule finds, why, and what to write")
+    return parser
+
+
+if __name__ == "__main__":
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

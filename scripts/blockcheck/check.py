@@ -1,0 +1,72 @@
+"""Pages in, findings out: the checker as a list of steps."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from blockcheck import allow, rules, shfmt
+from blockcheck.finding import Finding, Problem
+from blockcheck.page import Page
+
+
+def check(pages: list[Page]) -> list[Finding]:
+    """Every finding on the pages, sorted by page and place. Pure, but for one shfmt process."""
+    _parse_shell(pages)
+    found = [finding for page in pages for finding in _check_page(page)]
+    return sorted(found, key=lambda finding: (*finding[:8], finding.fix or ""))
+
+
+def check_files(paths: Iterable[Path]) -> list[Finding]:
+    """Check Markdown files, and those in folders; paths in findings are relative to the current folder if below it."""
+    return check([read_page(path) for path in markdown_files(paths)])
+
+
+def markdown_files(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and the `*.md` files below the folders named, each once, sorted within a folder."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        inside = sorted(path.rglob("*.md")) if path.is_dir() else [path]
+        found.update(dict.fromkeys(file for file in inside if not file.is_dir()))
+    return list(found)
+
+
+def read_page(path: Path) -> Page:
+    """Read one file; what cannot be read becomes a page that says so."""
+    shown = _shown(path)
+    try:
+        return Page(shown, path.read_bytes().decode("utf-8"))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Page(shown, "", f"line {line} is not UTF-8 text (byte 0x{error.object[error.start]:02x}); save the page as UTF-8")
+    except OSError as error:
+        return Page(shown, "", f"the page cannot be read ({error.strerror or error}); mend or remove the file")
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.absolute().relative_to(Path.cwd()).as_posix()
+    except (ValueError, OSError):
+        return Path(os.path.abspath(path)).as_posix()
+
+
+def _parse_shell(pages: list[Page]) -> None:
+    """Give each page the syntax errors of its scripts."""
+    scripts = [(page, script) for page in pages for _, script in page.scripts]
+    for (page, _), problem in zip(scripts, shfmt.syntax_errors([script for _, script in scripts]), strict=True):
+        if problem:
+            page.syntax.append(problem)
+
+
+def _check_page(page: Page) -> Iterator[Finding]:
+    exceptions = allow.Exceptions(page.markers)
+    for name, rule in rules.ordinary().items():
+        for problem in rule.check(page):
+            if not exceptions.allows(name, problem.span.line):
+                yield _finding(page, name, rules.severity(rule), problem)
+    for name, rule in rules.about_markers().items():
+        for problem in rule.check_markers(page.markers, exceptions.used):
+            yield _finding(page, name, rules.severity(rule), problem)
+
+
+def _finding(page: Page, rule: str, severity: str, problem: Problem) -> Finding:
+    return Finding(page.path, *problem.span, rule, severity, problem.message, problem.fix)

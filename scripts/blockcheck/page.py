@@ -1,0 +1,76 @@
+"""One page, taken apart once: what every rule looks at."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import PurePath
+from typing import NamedTuple
+
+from blockcheck import allow, fences, front_matter, session, shell
+from blockcheck.fences import Block
+from blockcheck.finding import Span
+from blockcheck.session import Script, Session
+from blockcheck.shell import Command
+from blockcheck.shfmt import SyntaxProblem
+
+SHELLS = {"bash", "console"}
+
+
+class Typed(NamedTuple):
+    """A script of a page, the block it stands in, and the commands in it."""
+
+    block: Block
+    script: Script
+    commands: list[Command]
+
+
+@dataclass
+class Page:
+    """A page by its path and text. `unreadable` says why the text could not be had."""
+
+    path: str
+    text: str
+    unreadable: str | None = None
+    syntax: list[SyntaxProblem] = field(default_factory=list)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        text = self.text.removeprefix("\ufeff")
+        return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    @cached_property
+    def front(self) -> front_matter.FrontMatter:
+        return front_matter.read(self.lines)
+
+    @cached_property
+    def markdown(self) -> fences.Markdown:
+        return fences.parse(self.lines[self.front.end :], self.front.end + 1)
+
+    @cached_property
+    def markers(self) -> list[allow.Marker]:
+        return allow.markers(self.markdown)
+
+    @cached_property
+    def sessions(self) -> list[tuple[Block, Session]]:
+        return [(block, session.read(block)) for block in self.blocks(*SHELLS)]
+
+    @cached_property
+    def scripts(self) -> list[tuple[Block, Script]]:
+        return [(block, script) for block, read in self.sessions for script in read.scripts]
+
+    @cached_property
+    def typed(self) -> list[Typed]:
+        return [Typed(block, script, shell.commands(script)) for block, script in self.scripts]
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the page belongs to the site and not, say, to a README."""
+        return "docs" in PurePath(self.path).parts[:-1]
+
+    def is_broken(self, script: Script, span: Span) -> bool:
+        """Whether the script stops being shell at or before a place, so that nothing can be said of it there."""
+        numbers = {line.number for line in script}
+        return any(problem.span.line in numbers and problem.span.line <= span.end_line for problem in self.syntax)
+
+    def blocks(self, *languages: str) -> list[Block]:
+        """The blocks of these languages that MkDocs takes for blocks."""
+        return [b for b in self.markdown.blocks if b.language in languages and b.closed and not b.broken]

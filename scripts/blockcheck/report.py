@@ -1,0 +1,95 @@
+"""Findings in, text out: for people, for GitHub, for programs."""
+
+import json
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+from blockcheck.finding import Finding
+
+WIDEST = 160  # characters of a source line that are shown
+COLOURS = {"error": "\033[31m", "advice": "\033[33m", "bold": "\033[1m", "off": "\033[0m"}
+
+
+def as_text(findings: list[Finding], colour: bool = False) -> str:
+    """A paragraph a finding: place, rule, message, the line with carets; a count at the end."""
+    paint = COLOURS if colour else dict.fromkeys(COLOURS, "")
+    return "\n".join([*(_paragraph(finding, paint) for finding in findings), _count(findings)]) + "\n"
+
+
+def as_json(findings: list[Finding]) -> str:
+    """One array of objects with the fields of `Finding`."""
+    return json.dumps([finding._asdict() for finding in findings], indent=1, ensure_ascii=False) + "\n"
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Workflow commands: errors first, since GitHub shows ten; then everything as text."""
+    first = sorted(findings, key=lambda finding: finding.severity != "error")
+    return "".join(_annotation(finding) for finding in first) + as_text(findings)
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def _paragraph(finding: Finding, paint: dict[str, str]) -> str:
+    place = f"{paint['bold']}{finding.path}:{finding.line}:{finding.column}:{paint['off']}"
+    rule = f"{paint[finding.severity]}{finding.rule}{paint['off']}"
+    said = "" if finding.severity == "error" else f"{finding.severity}: "
+    return f"{place} {said}{rule}: {visible(finding.message)}\n{_excerpt(finding)}"
+
+
+def _excerpt(finding: Finding) -> str:
+    """The source line with carets below the span; nothing where the file cannot be read."""
+    lines = _lines(finding.path)
+    if finding.line > len(lines):
+        return ""
+    start = max(finding.column - 1 - WIDEST // 2, 0) if finding.column > WIDEST else 0
+    line = lines[finding.line - 1][start : start + WIDEST]
+    at = finding.column - 1 - start
+    end = finding.end_column - 1 - start if finding.end_line == finding.line else len(line)
+    carets = "^" * max(min(end, len(line)) - at, 1)
+    return f"    {visible(line)}\n    {' ' * at}{carets}\n"
+
+
+@lru_cache(maxsize=8)
+def _lines(path: str) -> list[str]:
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return []
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def visible(text: str) -> str:
+    """The text with tabs as one space and what a terminal would act on as a middle dot: the same length."""
+    return "".join(c if c.isprintable() else " " if c in "\t\u00a0" else "\u00b7" for c in text)
+
+
+def _count(findings: list[Finding]) -> str:
+    count = Counter(finding.severity for finding in findings)
+    if not findings:
+        return "No findings."
+    errors, advice = count["error"], count["advice"]
+    rule = next((f.rule for f in findings if f.severity == "error"), findings[0].rule)
+    return f"{errors} error{'s' * (errors != 1)}, {advice} advice. Why and how: python3 scripts/dev.py explain {rule}"
+
+
+def _annotation(finding: Finding) -> str:
+    level = "error" if finding.severity == "error" else "warning"
+    properties = {
+        "file": finding.path,
+        "line": finding.line,
+        "col": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": finding.end_column,
+        "title": finding.rule,
+    }
+    shown = ",".join(f"{key}={_escape(str(value), ':,')}" for key, value in properties.items())
+    return f"::{level} {shown}::{_escape(finding.message)}\n"
+
+
+def _escape(text: str, also: str = "") -> str:
+    """Percent-encode what would end a workflow command or one of its properties."""
+    for character in "%\r\n" + also:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

@@ -1,0 +1,113 @@
+"""The one command: sets up .venv by itself, then serves, checks, tests, builds, lints or locks."""
+
+import sys
+
+if sys.version_info < (3, 11):  # before anything else: this file parses on Python 3.6, the others need not
+    sys.exit(
+        f"dev.py: needs Python 3.11 or newer, this is {sys.version.split()[0]}; "
+        "start it with a newer one, for example: python3.13 scripts/dev.py"
+    )
+
+import os
+
+from devtool.environment import DEV, SITE, ensure, variables
+from devtool.process import ROOT, Stop, in_words, run, say
+
+USAGE = """\
+usage: python3 scripts/dev.py VERB
+
+  serve  [--port N]             preview with live reload on 127.0.0.1:8000
+  check  [--format F] [PATH..]  check the blocks of the pages; F is text, json or github
+  test   [ARGUMENT..]           run the tests; arguments go to pytest
+  build                         build the site into site/; any error stops it
+  lint   [--fix]                look at code, prose and workflows; mend what can be mended
+  lock   [--check] [--upgrade]  pin the packages of requirements*.in by hash (needs uv)
+"""
+
+
+def serve(arguments: list[str]) -> int:
+    from devtool.site import preview
+
+    return preview(options("serve", arguments, port=8000)["port"])
+
+
+def check(arguments: list[str]) -> int:
+    return run([ensure(SITE), "-m", "blockcheck", *from_root(arguments)], variables())
+
+
+def test(arguments: list[str]) -> int:
+    every = [] if arguments else ["-n", "auto", "--dist", "loadfile"]
+    return run([ensure(DEV), "-m", "pytest", *every, *from_root(arguments)], variables())
+
+
+def build(arguments: list[str]) -> int:
+    from devtool.site import build as build_site
+
+    options("build", arguments)
+    return build_site()
+
+
+def lint(arguments: list[str]) -> int:
+    from devtool.lint import lint as lint_tree
+
+    return lint_tree(**options("lint", arguments, fix=False))
+
+
+def lock(arguments: list[str]) -> int:
+    from devtool.pins import lock as lock_pins
+
+    return lock_pins(**options("lock", arguments, check=False, upgrade=False))
+
+
+VERBS = {verb.__name__: verb for verb in (serve, check, test, build, lint, lock)}
+
+
+def options(verb: str, arguments: list[str], **defaults: int) -> dict[str, int]:
+    """Read `--name` where the default is False and `--name N` where it is a number; nothing else is known."""
+    import argparse
+
+    class Parser(argparse.ArgumentParser):
+        def error(self, message: str) -> None:
+            raise Stop(f"{verb}: {message}; see python3 scripts/dev.py --help")
+
+    parser = Parser(f"dev.py {verb}", allow_abbrev=False)
+    for name, default in defaults.items():
+        how = {"action": "store_true"} if default is False else {"type": int, "default": default}
+        parser.add_argument(f"--{name}", **how)
+    return vars(parser.parse_args(arguments))
+
+
+def from_root(arguments: list[str]) -> list[str]:
+    """Let what names a file in the caller's folder name it from the root, where everything runs."""
+    here = os.getcwd()
+    return [_from_root(here, name) if os.path.exists(name) else name for name in arguments]
+
+
+def _from_root(here: str, name: str) -> str:
+    try:
+        return os.path.relpath(os.path.join(here, name), ROOT)
+    except ValueError:  # on another drive of Windows
+        return os.path.abspath(name)
+
+
+def main(arguments: list[str]) -> int:
+    verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if verb in ("-h", "--help", "help"):
+        print(USAGE, end="")
+        return 0
+    try:
+        if verb not in VERBS:
+            raise Stop(f"{f'no verb {verb}' if verb else 'which verb'}? There are {', '.join(VERBS)}; --help says more")
+        return VERBS[verb](rest)
+    except Stop as reason:
+        say(f"dev.py: {reason}")
+    except OSError as error:
+        say(f"dev.py: {in_words(error)}")
+    except KeyboardInterrupt:
+        say("dev.py: stopped.")
+        return 130
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

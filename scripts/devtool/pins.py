@@ -1,0 +1,59 @@
+"""requirements*.in in, hash-pinned requirements*.txt out: one version of each package for everybody."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from devtool.environment import DEV
+from devtool.process import ROOT, Stop, capture, say
+
+COMPILE = (
+    "pip", "compile", "--quiet", "--generate-hashes", "--only-binary", ":all:",
+    "--universal", "--fork-strategy", "fewest", "--python-version", "3.11",
+    "--exclude-newer", "P7D",  # what is bad in a new release is mostly found in its first week
+    "--custom-compile-command", "python3 scripts/dev.py lock",
+)  # fmt: skip
+
+
+def lock(check: bool, upgrade: bool) -> int:
+    """Write the pins, or with `check` say which file is out of date; pins that still fit stay unless `upgrade`."""
+    uv = shutil.which("uv")
+    if not uv:
+        raise Stop("lock needs uv on PATH: https://docs.astral.sh/uv/getting-started/installation/")
+    with tempfile.TemporaryDirectory() as folder:
+        _compile(uv, Path(folder), ("--upgrade",) if upgrade else ())
+        changed = [name for name in DEV if not _same(Path(folder, name), ROOT / name)]
+        if not check:  # both files or none
+            for name in changed:
+                shutil.copyfile(Path(folder, name), ROOT / name)
+    return _tell(changed, check)
+
+
+def _compile(uv: str, folder: Path, options: tuple[str, ...]) -> None:
+    """Compile in a folder of its own, so that no path of this machine gets into the files."""
+    for name in DEV:
+        for file in (ROOT / name, (ROOT / name).with_suffix(".in")):
+            if file.exists():
+                shutil.copy(file, folder)
+    for name in DEV:
+        source = Path(name).with_suffix(".in").name
+        command = [uv, *COMPILE, *options, "--directory", str(folder), source, "--output-file", name]
+        status, output = capture(command, {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true", **os.environ})
+        if status:
+            raise Stop(f"{source}: {' '.join(output.split())}")
+
+
+def _same(new: Path, old: Path) -> bool:
+    return old.exists() and old.read_text(encoding="utf-8") == new.read_text(encoding="utf-8")
+
+
+def _tell(changed: list[str], check: bool) -> int:
+    names = " and ".join(changed)
+    if not changed:
+        say("lock: the pins are up to date.")
+    elif check:
+        say(f"lock: {names} out of date; run: python3 scripts/dev.py lock")
+    else:
+        say(f"lock: {names} written.")
+    return 1 if changed and check else 0

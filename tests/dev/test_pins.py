@@ -1,0 +1,46 @@
+"""The pins: everything asked for is pinned, everything pinned has its hash, both files agree."""
+
+import re
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from pretended import ROOT, Project, one_line
+
+FILES = ["requirements", "requirements-dev"]
+
+
+def pinned(name: str) -> dict[str, str]:
+    text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
+    return dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_is_asked_for_is_pinned(name: str) -> None:
+    lines = (ROOT / f"{name}.in").read_text(encoding="utf-8").splitlines()
+    asked = [Requirement(line.split("#")[0].strip()) for line in lines if line and line[0].isalpha()]
+    pins = pinned(name)
+    assert len(asked) > 5
+    for requirement in asked:
+        assert requirement.specifier.contains(pins[canonicalize_name(requirement.name)]), requirement
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_pin_has_its_hash_and_nothing_names_a_place(name: str) -> None:
+    text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
+    pins = re.findall(r"^[\w.-]+==.*\n    --hash=sha256:[0-9a-f]{64}", text, re.MULTILINE)
+    assert len(pins) == len(pinned(name))
+    assert "python3 scripts/dev.py lock" in text.splitlines()[1]
+    assert "://" not in text
+    assert not re.search(r"(^|\s)/\w", text)
+
+
+def test_both_files_agree() -> None:
+    site, tests = map(pinned, FILES)
+    both = site.keys() & tests.keys()
+    assert {name: site[name] for name in both} == {name: tests[name] for name in both}
+
+
+def test_lock_without_uv_says_where_to_get_it(project: Project) -> None:
+    project.uv.unlink()
+    assert "lock needs uv" in one_line(project.run("lock"))

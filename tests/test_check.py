@@ -1,0 +1,112 @@
+"""The pipeline on bad input: findings or nothing, never a traceback, always inside the file, in linear time."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from blockcheck.check import check, check_files
+from blockcheck.page import Page
+
+LINES = st.sampled_from(
+    ["```bash", "```", "````", "~~~", "```yaml", "```console", "```mermaid", "```json", "    ```bash", "    ```", "> ```bash", "> ls",
+     "kubectl get <pod> -o yaml", "kubeclt get “pods”", "$ ls", "echo $(", "'", "a: [b", "\tkubectl", "- item", "flowchart TB", "A -->",
+     "<!-- allow unknown-program: why -->", "<!-- allow", "---", "title: a", "ä→\u200b\u00a0", "cat <<EOF", "EOF", "\\ ", "`kubectl get`", ""]
+)  # fmt: skip
+PAGES = st.lists(LINES | st.text(max_size=20), max_size=30).map("\n".join)
+
+
+def inside(page: Page, finding) -> bool:
+    lines = page.lines
+    return (
+        1 <= finding.line <= finding.end_line <= len(lines)
+        and 1 <= finding.column <= len(lines[finding.line - 1]) + 1
+        and finding.end_column <= len(lines[finding.end_line - 1]) + 2
+        and (finding.line, finding.column) <= (finding.end_line, finding.end_column)
+    )
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PAGES)
+def test_never_crashes_and_every_finding_lies_inside_the_page(text):
+    page = Page("docs/a.md", text)
+    for finding in check([page]):
+        assert inside(page, finding), (finding, text)
+
+
+@settings(max_examples=50, deadline=None)
+@given(PAGES, st.integers(1, 5))
+def test_moving_a_page_down_moves_its_findings(text, count):
+    text = "# Title\n\n" + text
+    if text.count("```") % 2 or "~~~" in text or "````" in text:
+        text = "# Title\n"
+    before = [f for f in check([Page("a.md", text)]) if f.rule != "unclosed-fence"]
+    after = [f for f in check([Page("a.md", "\n" * count + text)]) if f.rule != "unclosed-fence"]
+    assert [(f.line + count, f.column, f.rule) for f in before] == [(f.line, f.column, f.rule) for f in after]
+
+
+@pytest.mark.parametrize("indent", ["", "    ", "        "])
+def test_indenting_a_block_moves_its_columns(indent):
+    block = ["```bash", "kubeclt get nodes", "$ ls", 'echo "a', "```"]
+    plain = check([Page("a.md", "\n".join(block))])
+    moved = check([Page("a.md", "\n".join(indent + line for line in block))])
+    assert plain and [(f.line, f.column + len(indent), f.rule) for f in plain] == [(f.line, f.column, f.rule) for f in moved]
+
+
+HOSTILE = {
+    "one line of 1 MB": "a" * 1_000_000,
+    "1 MB of backticks and spaces": "` `` ```" * 125_000,
+    "1 MB of angle brackets": "<" * 500_000 + ">" * 500_000,
+    "1 MB of angle brackets in a command": "```bash\n" + "<a " * 300_000 + "\n```",
+    "one command of 1 MB": "```bash\nkubectl " + "get pods " * 110_000 + "\n```",
+    "500 nested fences": "\n".join("    " * i + "`" * (3 + i) + "bash" for i in range(500)),
+    "100,000 fences": "```bash\nls\n```\n" * 20_000,
+    "deep YAML": "```yaml\n" + "[" * 300_000 + "\n```",
+    "deep JSON": "```json\n" + "[" * 300_000 + "\n```",
+    "deep TOML": "```toml\na = " + "[" * 100_000 + "\n```",
+    "deep front matter": "---\na: " + "[" * 100_000 + "\n---\n",
+    "deep shell": "```bash\n" + "$(" * 2_000 + "\n```",
+    "long opening line": "```" + " " * 500_000 + "{" + "a=" * 200_000,
+    "many markers": "<!-- allow unknown-program: x -->\n" * 10_000,
+    "spaces": "```bash\n" + " " * 1_000_000 + "\\ \n```",
+    "capitals": "```bash\n" + "AB  " * 250_000 + "a\n```",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages_take_seconds_at_most(name):
+    began = time.perf_counter()
+    check([Page("docs/a.md", HOSTILE[name])])
+    assert time.perf_counter() - began < 10  # a hang, not a benchmark: each takes well under two
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        "latin.md": "Größe".encode("latin-1"),
+        "crlf.md": b"\xef\xbb\xbf# A\r\n\r\n```bash\r\nkubeclt get nodes\r\n```\r\n",
+        "empty.md": b"",
+        "nul.md": b"```bash\nkubectl\0 get nodes\n```\n",
+    }
+
+
+def test_files_that_are_not_what_they_should_be(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name, content in files(tmp_path).items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "dangling.md").symlink_to("nowhere.md")
+    (tmp_path / "folder.md").mkdir()
+    found = {(f.path, f.line, f.column, f.rule) for f in check_files([Path(".")])}
+    assert found == {
+        ("latin.md", 1, 1, "unreadable-page"),
+        ("dangling.md", 1, 1, "unreadable-page"),
+        ("crlf.md", 4, 1, "unknown-program"),
+        ("nul.md", 2, 8, "invisible-character"),
+    }
+
+
+def test_nothing_in_a_page_is_run(tmp_path):
+    trap = tmp_path / "trap"
+    check([Page("a.md", f"```bash\ntouch {trap}\n$(touch {trap})\n`touch {trap}`\n```\n")])
+    assert not trap.exists()

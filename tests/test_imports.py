@@ -1,0 +1,50 @@
+"""Imports point one way, and only the hook knows MkDocs."""
+
+import ast
+from pathlib import Path
+
+SCRIPTS = Path(__file__).parents[1] / "scripts"
+ORDER = [
+    {"finding", "characters", "languages", "placeholders", "suggest", "versions", "yaml_text", "drawing"},
+    {"fences", "front_matter"},
+    {"allow", "session", "diagrams"},
+    {"shell"},
+    {"shfmt"},
+    {"page"},
+    {"lexical", "programs"},
+    {"rules"},
+    {"check"},
+    {"report", "pages"},
+    {"__main__"},
+]
+
+
+def imported(file: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+    return names
+
+
+def room(file: Path) -> str:
+    return "rules" if file.parent.name == "rules" else file.stem
+
+
+def test_every_module_has_its_place_and_imports_only_downwards():
+    level = {name: index for index, names in enumerate(ORDER) for name in names}
+    for file in (SCRIPTS / "blockcheck").rglob("*.py"):
+        if file.name == "__init__.py" and file.parent.name == "blockcheck":
+            continue
+        assert room(file) in level, f"{file} has no place in the order of imports: give it one"
+        for name in imported(file):
+            parts = name.split(".")
+            if parts[0] == "blockcheck" and len(parts) > 1 and parts[1] in level and parts[1] != room(file):
+                assert level[parts[1]] < level[room(file)], f"{file} imports {name}, which lies above it"
+
+
+def test_only_the_hook_imports_mkdocs():
+    users = {file.name for file in SCRIPTS.rglob("*.py") if any(n.split(".")[0] == "mkdocs" for n in imported(file))}
+    assert users <= {"hook.py"}
