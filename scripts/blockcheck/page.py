@@ -31,6 +31,7 @@ class Page:
     text: str
     unreadable: str | None = None
     syntax: list[SyntaxProblem] = field(default_factory=list)
+    cache: dict[str, list] = field(default_factory=dict)  # what later stages made of the page
 
     @cached_property
     def lines(self) -> list[str]:

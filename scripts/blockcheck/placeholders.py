@@ -6,7 +6,7 @@ UNKNOWN = "\0"
 """Stands in a word's value for text that is only known when the command runs."""
 
 KEBAB = re.compile(r"<[a-z0-9]+(?:-[a-z0-9]+)*>")
-PLACEHOLDER = re.compile(r"(?<![<$])<(?=[A-Za-z])(?:[A-Za-z0-9](?:[A-Za-z0-9 _./:|-]{0,58}[A-Za-z0-9])?)>(?!>)")
+PLACEHOLDER = re.compile(r"(?<![<$])<(?=[A-Za-z])(?:[A-Za-z0-9](?:[A-Za-z0-9 _./:|-]{0,58}[A-Za-z0-9/])?)>(?!>)")
 
 
 def mask(text: str, fill: str) -> str:

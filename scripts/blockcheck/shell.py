@@ -19,6 +19,7 @@ Node = tree_sitter.Node
 EXPANSIONS = {"simple_expansion", "expansion", "command_substitution", "process_substitution", "arithmetic_expansion"}
 REDIRECTS = {"file_redirect", "heredoc_redirect", "herestring_redirect"}
 WORDS = EXPANSIONS | {"word", "string", "raw_string", "ansi_c_string", "concatenation", "number", "translated_string", "brace_expression"}
+QUOTED = {"string", "raw_string", "ansi_c_string", "translated_string"}
 RUN_OF_UNKNOWN = re.compile(f"{UNKNOWN}+")
 GLOB = re.compile(r"(?<!\\)[*?\[]")
 
@@ -113,7 +114,13 @@ class _Reader:
 
     def _redirect(self, node: Node) -> tuple[str, list[Word]]:
         """The operator and its words: the first is the target, the parser takes arguments behind it for more of them."""
-        targets = [self._word(child) for child in node.children if child.type in WORDS or child.type == "heredoc_start"]
+        targets: list[Word] = []
+        for child in node.children:
+            if child.type in WORDS or child.type == "heredoc_start":
+                word = self._word(child)
+                if targets and word.span[:2] == targets[-1].span[2:]:
+                    continue  # no space between: the rest of the same word
+                targets.append(word)
         operator = next((child.type for child in node.children if child.type[0] in "<>&"), "")
         return operator, targets
 
@@ -123,8 +130,9 @@ class _Reader:
         value = self._value(node)
         if UNKNOWN in value:
             value = RUN_OF_UNKNOWN.sub(UNKNOWN, value)
-        unquoted = node.type in ("word", "concatenation", "brace_expression")
-        many = node.type in EXPANSIONS or (unquoted and _may_be_many(self.known[node.start_byte : node.end_byte]))
+        bare = [node] if node.type in ("word", "brace_expression") else [c for c in node.children if c.type == "word"]
+        unquoted = "".join(self.known[part.start_byte : part.end_byte] for part in bare) if node.type not in QUOTED else ""
+        many = node.type in EXPANSIONS or _may_be_many(unquoted)
         return Word(self.text[node.start_byte : node.end_byte], value, self._span(node), many, node.type.endswith("string"))
 
     def _value(self, node: Node) -> str:
@@ -170,6 +178,14 @@ def _parts(node: Node) -> Iterator[Node]:
 def _may_be_many(text: str) -> bool:
     """Whether an unquoted word is a glob or a brace expansion."""
     return bool(GLOB.search(text)) or ("{" in text and ("," in text or ".." in text))
+
+
+def torn_placeholder(command: Command) -> Word | None:
+    """The name behind a `<` that was to begin a placeholder: a file's name would have a dot or a slash."""
+    reads = any(word.value.endswith(("=-", "-f-")) or word.value in ("-", "/dev/stdin") for word in command.words)
+    interactive = any(re.fullmatch(r"-\w*i\w*|--stdin(?:=true)?", word.value) for word in command.words)
+    targets = (redirect.target for redirect in command.redirects if redirect.operator == "<")
+    return None if reads or interactive else next((word for word in targets if re.fullmatch(r"[A-Za-z][\w-]*", word.value)), None)
 
 
 def inner_script(word: Word, script: Script) -> Script:

@@ -1,0 +1,54 @@
+"""A page in, the invocations on it out: every command of a program whose tree is recorded."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from blockcheck import grammar, programs, shell, specs
+from blockcheck.grammar import Invocation
+from blockcheck.page import Page, Typed
+from blockcheck.session import Script
+from blockcheck.shell import Command
+
+INNER = {("kubectl", "exec"), ("kubectl", "run"), ("kubectl", "debug")}
+
+
+class Call(NamedTuple):
+    """A command of a recorded program on a page, understood at each pinned version."""
+
+    command: Command
+    script: Script
+    invocations: tuple[Invocation, ...]
+
+
+def calls(page: Page) -> list[Call]:
+    """Every call on the page, in order; what stands behind a syntax error is left out."""
+    if "calls" not in page.cache:
+        page.cache["calls"] = [call for typed in page.typed for call in _calls(page, typed)]
+    return page.cache["calls"]
+
+
+def invocations(page: Page) -> Iterator[Invocation]:
+    """Every call at every pinned version of its program."""
+    for call in calls(page):
+        yield from call.invocations
+
+
+def _calls(page: Page, typed: Typed) -> Iterator[Call]:
+    for command, script in programs.calls(typed.commands, typed.script):
+        if not page.is_broken(typed.script, command.words[0].span):
+            yield from _understood(command, script)
+
+
+def _understood(command: Command, script: Script) -> Iterator[Call]:
+    """The call, and the one behind its `--` if that is a command for a container or a node."""
+    name = command.words[0].value.rsplit("/", 1)[-1]
+    torn = shell.torn_placeholder(command) is not None
+    found = tuple(grammar.understand(command.words, program, torn) for program in specs.pinned(name))
+    if not found:
+        return
+    yield Call(command, script, found)
+    first = found[0]
+    inner = first.after_dashes if (first.program.name, *first.command.path[:1]) in INNER else ()
+    if inner:
+        for inside, inner_script in programs.calls([Command(inner)], script):
+            yield from _understood(inside, inner_script)

@@ -1,0 +1,36 @@
+"""An option that is going away
+
+It still works and warns; a later release will not have it.
+
+Bad:
+
+`````markdown
+Scale on CPU use:
+
+```bash
+kubectl autoscale deployment web --max=5 --cpu-percent=70
+```
+`````
+
+Good:
+
+`````markdown
+Scale on CPU use:
+
+```bash
+kubectl autoscale deployment web --max=5 --cpu=70%
+```
+`````
+"""
+
+from collections.abc import Iterator
+
+from blockcheck import arity
+from blockcheck.finding import Problem
+from blockcheck.page import Page
+
+SEVERITY = "advice"
+
+
+def check(page: Page) -> Iterator[Problem]:
+    yield from arity.diagnosed(page, "deprecated-flag")

@@ -1,0 +1,34 @@
+"""An option without its value
+
+The option takes a value and none follows, or the next option would be taken for it.
+
+Bad:
+
+`````markdown
+Show the Pods of a Namespace:
+
+```bash
+kubectl get pods --namespace
+```
+`````
+
+Good:
+
+`````markdown
+Show the Pods of a Namespace:
+
+```bash
+kubectl get pods --namespace default
+```
+`````
+"""
+
+from collections.abc import Iterator
+
+from blockcheck import values
+from blockcheck.finding import Problem
+from blockcheck.page import Page
+
+
+def check(page: Page) -> Iterator[Problem]:
+    yield from values.diagnosed(page, "missing-value")

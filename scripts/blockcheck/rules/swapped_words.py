@@ -1,0 +1,34 @@
+"""The resource before the verb
+
+`kubectl` takes the verb first.
+
+Bad:
+
+`````markdown
+Show the Pods:
+
+```bash
+kubectl pods get
+```
+`````
+
+Good:
+
+`````markdown
+Show the Pods:
+
+```bash
+kubectl get pods
+```
+`````
+"""
+
+from collections.abc import Iterator
+
+from blockcheck import subcommands
+from blockcheck.finding import Problem
+from blockcheck.page import Page
+
+
+def check(page: Page) -> Iterator[Problem]:
+    yield from subcommands.diagnosed(page, "swapped-words")

@@ -1,0 +1,34 @@
+"""A placeholder without its closing bracket
+
+The shell reads `<pod` as "take the input from the file pod".
+
+Bad:
+
+`````markdown
+Show one Pod:
+
+```bash
+kubectl describe pod <pod
+```
+`````
+
+Good:
+
+`````markdown
+Show one Pod:
+
+```bash
+kubectl describe pod <pod>
+```
+`````
+"""
+
+from collections.abc import Iterator
+
+from blockcheck import typed_arguments
+from blockcheck.finding import Problem
+from blockcheck.page import Page
+
+
+def check(page: Page) -> Iterator[Problem]:
+    yield from typed_arguments.diagnosed(page, "unclosed-placeholder")

@@ -1,0 +1,34 @@
+"""An option that the command does not have
+
+The program would stop with "unknown flag". What a command takes is recorded from the real program at the pinned version.
+
+Bad:
+
+`````markdown
+Show the nodes with their labels:
+
+```bash
+kubectl get nodes --shwo-labels
+```
+`````
+
+Good:
+
+`````markdown
+Show the nodes with their labels:
+
+```bash
+kubectl get nodes --show-labels
+```
+`````
+"""
+
+from collections.abc import Iterator
+
+from blockcheck import flags
+from blockcheck.finding import Problem
+from blockcheck.page import Page
+
+
+def check(page: Page) -> Iterator[Problem]:
+    yield from flags.diagnosed(page, "unknown-flag")

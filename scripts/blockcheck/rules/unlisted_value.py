@@ -1,0 +1,34 @@
+"""A value that the option does not know
+
+The option takes one of a few words, and this is none of them.
+
+Bad:
+
+`````markdown
+Make a manifest without creating the Pod:
+
+```bash
+kubectl run web --image=nginx --dry-run=clinet -o yaml
+```
+`````
+
+Good:
+
+`````markdown
+Make a manifest without creating the Pod:
+
+```bash
+kubectl run web --image=nginx --dry-run=client -o yaml
+```
+`````
+"""
+
+from collections.abc import Iterator
+
+from blockcheck import values
+from blockcheck.finding import Problem
+from blockcheck.page import Page
+
+
+def check(page: Page) -> Iterator[Problem]:
+    yield from values.diagnosed(page, "unlisted-value")

@@ -1,0 +1,34 @@
+"""A subcommand in the wrong case
+
+Subcommands are in lower case.
+
+Bad:
+
+`````markdown
+Show the nodes:
+
+```bash
+kubectl Get nodes
+```
+`````
+
+Good:
+
+`````markdown
+Show the nodes:
+
+```bash
+kubectl get nodes
+```
+`````
+"""
+
+from collections.abc import Iterator
+
+from blockcheck import subcommands
+from blockcheck.finding import Problem
+from blockcheck.page import Page
+
+
+def check(page: Page) -> Iterator[Problem]:
+    yield from subcommands.diagnosed(page, "wrong-case-command")
