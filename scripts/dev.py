@@ -9,6 +9,7 @@ if sys.version_info < (3, 11):  # before anything else: this file parses on Pyth
     )
 
 import os
+import signal
 
 from devtool.environment import DEV, SITE, ensure, variables
 from devtool.process import ROOT, Stop, in_words, run, say
@@ -18,6 +19,7 @@ usage: python3 scripts/dev.py VERB
 
   serve  [--port N]             preview with live reload on 127.0.0.1:8000
   check  [--format F] [PATH..]  check the blocks of the pages; F is text, json or github
+  explain RULE                  say what a rule of the checker finds, why, and what to write
   test   [ARGUMENT..]           run the tests; arguments go to pytest
   build                         build the site into site/; any error stops it
   lint   [--fix]                look at code, prose and workflows; mend what can be mended
@@ -33,6 +35,12 @@ def serve(arguments: list[str]) -> int:
 
 def check(arguments: list[str]) -> int:
     return run([ensure(SITE), "-m", "blockcheck", *from_root(arguments)], variables())
+
+
+def explain(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        raise Stop("explain: name one rule, as a finding does: python3 scripts/dev.py explain unknown-program")
+    return run([ensure(SITE), "-m", "blockcheck", "--explain", *arguments], variables())
 
 
 def test(arguments: list[str]) -> int:
@@ -59,7 +67,7 @@ def lock(arguments: list[str]) -> int:
     return lock_pins(**options("lock", arguments, check=False, upgrade=False))
 
 
-VERBS = {verb.__name__: verb for verb in (serve, check, test, build, lint, lock)}
+VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, lock)}
 
 
 def options(verb: str, arguments: list[str], **defaults: int) -> dict[str, int]:
@@ -95,6 +103,7 @@ def main(arguments: list[str]) -> int:
     if verb in ("-h", "--help", "help"):
         print(USAGE, end="")
         return 0
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # what runs in it ends first
     try:
         if verb not in VERBS:
             raise Stop(f"{f'no verb {verb}' if verb else 'which verb'}? There are {', '.join(VERBS)}; --help says more")

@@ -172,6 +172,7 @@ class _Options:
     def __init__(self, program: Program) -> None:
         self.flags: dict[str, Flag] = {}
         self.pflag = program.library == "pflag"
+        self.joins = program.facts.get("joins short options", False)
         self.given: list[Given] = []
         self.arguments: list[Word] = []
         self.dashes: Word | None = None
@@ -197,7 +198,9 @@ class _Options:
     def _option(self, word: Word, following: Word | None) -> int:
         """Read one option word; return how many more words it took."""
         if not self.pflag:
-            return self._one(word, _dashed(word.value, self.flags), word.value, following)
+            name = _dashed(word.value, self.flags)
+            joined = self.joins and name not in self.flags and all(f"-{letter}" in self.flags for letter in name[1:])
+            return self._joined(word, following) if joined else self._one(word, name, word.value, following)
         if word.value.startswith("--"):
             return self._one(word, word.value.partition("=")[0], word.value, following)
         return self._joined(word, following)

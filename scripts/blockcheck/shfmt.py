@@ -16,6 +16,10 @@ from blockcheck.shell import ascii_mask
 ERROR = re.compile(r"(?:.*[\\/])?(\d+)\.sh:(\d+):(\d+): (.*)")
 
 
+OPERATOR = re.compile(r"\s*(\|\||&&|\||;|&)")
+DELIMITER = re.compile(r"\\.|'|\"|\$\(|\(|\)", re.DOTALL)
+
+
 class SyntaxProblem(NamedTuple):
     """Where shfmt stopped, in the page's own lines and columns, and its words."""
 
@@ -38,8 +42,41 @@ def syntax_errors(scripts: Sequence[Script]) -> list[SyntaxProblem | None]:
             Path(folder, f"{index}.sh").write_text(text + "\n", encoding="ascii", newline="\n")
         for index, row, column, words in _run(folder):
             if found[index] is None:
-                found[index] = SyntaxProblem(_place(scripts[index], row, column), words)
+                text = "\n".join(line.text for line in scripts[index])
+                found[index] = SyntaxProblem(_place(scripts[index], *_culprit(text, row, column, words)), words)
     return found
+
+
+def _culprit(text: str, row: int, column: int, words: str) -> tuple[int, int]:
+    """Where the fault lies when shfmt noticed it elsewhere: an operator twice, a `$(` left open within quotes."""
+    lines = text.split("\n")
+    line = lines[row - 1] if row <= len(lines) else ""
+    if "must be followed by a statement" in words:
+        operator = OPERATOR.match(line, column - 1)
+        second = OPERATOR.match(line, operator.end()) if operator else None
+        return (row, second.start(1) + 1) if second else (row, column)
+    if words.startswith("reached EOF without closing quote"):
+        opened = _open_at_end(text)
+        if [kind for kind, _ in opened[-3:]] == ['"', "$(", '"']:
+            before = text[: opened[-2][1]]
+            return before.count("\n") + 1, opened[-2][1] - before.rfind("\n")
+    return row, column
+
+
+def _open_at_end(text: str) -> list[tuple[str, int]]:
+    """The quotes and substitutions that are still open where the text ends, outermost first, each with its place."""
+    opened: list[tuple[str, int]] = []
+    for match in DELIMITER.finditer(text):
+        inner = opened[-1][0] if opened else ""
+        token = match[0]
+        if inner == "'":
+            if token == "'":
+                opened.pop()
+        elif token == '"' and inner == '"' or token == ")" and inner in ("$(", "("):
+            opened.pop()
+        elif token in ('"', "$(") or (token in "'(" and inner != '"'):
+            opened.append((token, match.start()))
+    return opened
 
 
 def _run(folder: str) -> list[tuple[int, int, int, str]]:

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from devtool.environment import BIN, DEV, ensure, variables
-from devtool.process import capture, say
+from devtool.process import ROOT, capture, say
 
 Command = list[str | Path]
-WORKFLOWS = [".github/workflows/check.yml", ".github/workflows/deploy.yml"]
+TEXT = (".", ".github", ".ci")  # typos leaves hidden folders out unless they are named
 
 
 def lint(fix: bool) -> int:
@@ -20,14 +20,15 @@ def lint(fix: bool) -> int:
 
 def checks(python: Path) -> dict[str, Command]:
     """What each linter runs to look."""
+    workflows = sorted((ROOT / ".github/workflows").glob("*.yml"))
     schema: Command = [python, "-m", "check_jsonschema", "--builtin-schema"]
     return {
         "ruff check": [BIN / "ruff", "check", "--output-format", "concise"],
         "ruff format": [BIN / "ruff", "format", "--check", "--output-format", "concise"],
         "rumdl": [BIN / "rumdl", "check", "."],
-        "typos": [BIN / "typos", "--format", "brief"],
+        "typos": [BIN / "typos", "--format", "brief", *TEXT],
         "zizmor": [BIN / "zizmor", "--quiet", "--offline", "--persona=auditor", ".github"],
-        "workflow schema": [*schema, "vendor.github-workflows", *WORKFLOWS],
+        "workflow schema": [*schema, "vendor.github-workflows", *workflows],
         "dependabot schema": [*schema, "vendor.dependabot", ".github/dependabot.yml"],
     }
 
@@ -38,7 +39,7 @@ def mending() -> dict[str, Command]:
         "ruff check": [BIN / "ruff", "check", "--quiet", "--fix"],
         "ruff format": [BIN / "ruff", "format", "--quiet"],
         "rumdl": [BIN / "rumdl", "check", "--fix", "."],
-        "typos": [BIN / "typos", "--format", "brief", "--write-changes"],
+        "typos": [BIN / "typos", "--format", "brief", "--write-changes", *TEXT],
     }
 
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -24,7 +23,6 @@ def say(line: str) -> None:
 
 def run(command: Sequence[str | Path], env: dict[str, str] | None = None) -> int:
     """Run in the project's root with this terminal; 128 + signal where a signal ended it."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     child = subprocess.Popen(command, cwd=ROOT, env=env)
     try:
         status = child.wait()

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 NO_INDEX = {"PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "1", "PIP_NO_CACHE_DIR": "1"}  # nothing listens
 
-# `uv venv` makes a .venv around this Python; `uv pip sync` does what $FAKE_UV says. Each call is one line in uv.log.
+# `uv venv` makes a .venv around this Python; `uv pip` does what $FAKE_UV says. Each call is one line in uv.log.
 UV = f"""#!{sys.executable}
 import os, pathlib, sys, time
 if sys.argv[1] == "--version":
@@ -26,6 +26,9 @@ elif os.environ.get("FAKE_UV") == "hang":
     time.sleep(60)
 elif os.environ.get("FAKE_UV"):
     sys.exit(os.environ["FAKE_UV"])
+elif sys.argv[2] == "compile":
+    folder, file = (sys.argv[sys.argv.index(name) + 1] for name in ("--directory", "--output-file"))
+    pathlib.Path(folder, file).write_text("compiled")
 """
 # The checker says where it runs and with what.
 BLOCKCHECK = "import os, sys; print(os.getcwd(), *sys.argv[1:])\n"

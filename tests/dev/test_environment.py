@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+
 from devtool.install import cause
 from pretended import NO_INDEX, Project, one_line, wait_for
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
 from pretended import ROOT, Project, one_line
 
 FILES = ["requirements", "requirements-dev"]
@@ -44,3 +45,20 @@ def test_both_files_agree() -> None:
 def test_lock_without_uv_says_where_to_get_it(project: Project) -> None:
     project.uv.unlink()
     assert "lock needs uv" in one_line(project.run("lock"))
+
+
+def test_lock_writes_both_files_and_check_only_compares(project: Project) -> None:
+    before = (project.root / "requirements.txt").read_text()
+    looked = project.run("lock", "--check")
+    assert looked.returncode == 1
+    assert "requirements.txt and requirements-dev.txt out of date; run: python3 scripts/dev.py lock" in looked.stderr
+    assert (project.root / "requirements.txt").read_text() == before
+    assert project.run("lock").returncode == 0
+    assert [(project.root / f"{name}.txt").read_text() for name in FILES] == ["compiled", "compiled"]
+    assert project.run("lock", "--check").returncode == 0
+
+
+def test_lock_that_cannot_resolve_changes_nothing(project: Project) -> None:
+    before = (project.root / "requirements.txt").read_text()
+    assert "no such package" in one_line(project.run("lock", FAKE_UV="error: no such\n  package"))
+    assert (project.root / "requirements.txt").read_text() == before

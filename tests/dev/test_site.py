@@ -5,6 +5,7 @@ import signal
 import socket
 
 import pytest
+
 from pretended import Project, one_line, wait_for
 
 

@@ -20,7 +20,7 @@ def test_parses_on_an_old_python_and_refuses_it_in_one_line(project: Project) ->
 
 
 def test_unknown_verb_and_option(project: Project) -> None:
-    assert "no verb sevre? There are serve, check, test, build, lint, lock" in one_line(project.run("sevre"))
+    assert "no verb sevre? There are serve, check, explain, test, build, lint, lock" in one_line(project.run("sevre"))
     assert "which verb?" in one_line(project.run())
     assert "unrecognized arguments: --prot" in one_line(project.run("serve", "--prot", "80"))
     assert "invalid int value: 'x'" in one_line(project.run("serve", "--port", "x"))
@@ -30,7 +30,7 @@ def test_unknown_verb_and_option(project: Project) -> None:
 def test_help_names_every_verb(project: Project) -> None:
     result = project.run("--help")
     assert result.returncode == 0
-    for verb in ("serve", "check", "test", "build", "lint", "lock"):
+    for verb in ("serve", "check", "explain", "test", "build", "lint", "lock"):
         assert f"\n  {verb} " in result.stdout
 
 
@@ -40,6 +40,11 @@ def test_runs_from_the_root_whatever_folder_it_was_started_in(project: Project) 
     assert inside.stdout.strip() == f"{project.root} --format json docs/page.md"
     project.write("../other.md", "")
     assert project.run("check", "other.md", cwd=project.root.parent).stdout.strip() == f"{project.root} ../other.md"
+
+
+def test_explain_asks_the_checker(project: Project) -> None:
+    assert project.run("explain", "curly-quote").stdout.strip() == f"{project.root} --explain curly-quote"
+    assert "name one rule" in one_line(project.run("explain"))
 
 
 def test_what_the_tool_answers_is_what_dev_answers(project: Project) -> None:

@@ -1,0 +1,162 @@
+"""The hook, by what MkDocs makes of small sites: what stops a build, what only warns while serving."""
+
+import json
+import logging
+import os
+import re
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from blockcheck import diagrams, pages
+
+ROOT = Path(__file__).parents[1]
+GENERATED = pages.generated()
+INDEX = "contributing/rules/index.md"
+FRONT = "---\ntitle: A page\ndescription: What stands on it.\ncompetencies: [C5]\naliases: [etdc, <b>, 6443]\n---\n\n# A page\n\nWords.\n\n"
+TITLES = "    accTitle: A title\n    accDescr: What it shows\n"
+FLOW = f"flowchart TB\n{TITLES}    A --> B"
+PIE = f'pie\n{TITLES}    "a" : 1'
+
+
+def fence(source: str, language: str = "mermaid", indent: str = "") -> str:
+    return "".join(f"{indent}{line}\n" for line in (f"```{language}", *source.split("\n"), "```")) + "\n"
+
+
+@pytest.fixture(autouse=True)
+def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One generated page instead of one a rule: each test builds a site."""
+    monkeypatch.setattr(pages, "generated", lambda: {INDEX: "# Rules\n"})
+
+
+class Site:
+    """A site of one page, with the project's own configuration but for the navigation."""
+
+    def __init__(self, folder: Path, body: str, serving: bool = False) -> None:
+        self.page = folder / "docs" / "page.md"
+        self.page.parent.mkdir()
+        self.page.write_text(FRONT + body, encoding="utf-8")
+        (folder / "docs" / "assets").mkdir()
+        preview = ROOT / "docs" / "assets" / "preview.mjs"
+        (folder / "docs" / "assets" / "preview.mjs").write_text(preview.read_text(encoding="utf-8"), encoding="utf-8")
+        self.out = folder / "site"
+        places = {"docs_dir": str(folder / "docs"), "site_dir": str(self.out)}
+        self.config = load_config(str(ROOT / "mkdocs.yml"), nav=["page.md"], **places)
+        self.config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
+
+    def build(self) -> str:
+        build(self.config)
+        return (self.out / "page" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(not diagrams.available(), reason="merman has no wheel for this platform")
+def test_diagrams_are_drawn_wherever_a_fence_may_stand(tmp_path: Path) -> None:
+    body = fence(FLOW) + "- in a list\n\n" + fence(FLOW, indent="    ") + '!!! note "In a box"\n\n' + fence(FLOW, indent="    ")
+    page = Site(tmp_path, body + '??? note "Folded"\n\n' + fence(FLOW, indent="    ")).build()
+    assert page.count("<figure") == 4
+    assert all(page.count(f'"diagram-{n}-title"') == 2 for n in (1, 2, 3, 4))
+    assert "mermaid" not in page
+    assert not (tmp_path / "site" / "assets" / "preview.mjs").exists()
+
+
+def test_a_diagram_of_a_type_not_drawn_stops_the_build_with_its_place(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = Site(tmp_path, fence(PIE))
+    with pytest.raises(Abort):
+        site.build()
+    assert re.search(r"page\.md:13:1: .*pie is not drawn here", caplog.text)
+    assert not site.out.exists()
+
+
+def test_while_serving_it_falls_through_to_mermaid2_with_a_warning(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        page = Site(tmp_path, fence(PIE) + fence(FLOW), serving=True).build()
+    assert 'class="mermaid"><code>pie' in page
+    assert "window.mermaidConfig" in page and "assets/preview.mjs" in page
+    assert (tmp_path / "site" / "assets" / "preview.mjs").exists()
+    place = f"{os.path.relpath(tmp_path / 'docs' / 'page.md')}:12: this diagram cannot be drawn"
+    assert [m for m in caplog.messages if m.startswith(place) and "mermaid2" in m]
+    assert ("<figure" in page) == diagrams.available()
+
+
+def test_without_merman_serve_goes_on_and_build_refuses(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(diagrams, "_merman", lambda: None)
+    with caplog.at_level(logging.WARNING):
+        page = Site(tmp_path, fence(FLOW), serving=True).build()
+    assert 'class="mermaid"><code>flowchart' in page and "<figure" not in page
+    assert any("page.md:12" in message and "no wheel" in message for message in caplog.messages)
+    refusing = tmp_path / "again"
+    refusing.mkdir()
+    caplog.clear()
+    with pytest.raises(Abort):
+        Site(refusing, fence(FLOW)).build()
+    assert "no wheel for this platform" in caplog.text
+
+
+def test_an_error_stops_the_build_and_only_warns_while_serving(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    body = "Get the pods:\n\n" + fence("kubectl get pods |", "bash")
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    site = Site(broken, body)
+    with pytest.raises(Abort):
+        site.build()
+    assert "page.md:15:" in caplog.text
+    assert not site.out.exists()
+    served = tmp_path / "served"
+    served.mkdir()
+    caplog.clear()
+    with caplog.at_level(logging.WARNING):
+        page = Site(served, body, serving=True).build()
+    assert "kubectl" in page
+    assert [r for r in caplog.records if "page.md:15:" in r.getMessage() and r.levelname == "WARNING"]
+
+
+def test_markup_in_a_fence_that_falls_through_is_shown_and_not_run(tmp_path: Path) -> None:
+    source = PIE + '\n    "<img src=x onerror=alert(1)>" : 2'
+    page = Site(tmp_path, fence(source), serving=True).build()
+    assert "<img" not in page and "&lt;img" in page
+
+
+def test_aliases_count_for_the_whole_page_and_stand_at_its_end(tmp_path: Path) -> None:
+    site = Site(tmp_path, "## A heading\n\nMore words.\n")
+    page = site.build()
+    assert page.index("Also searched as: etdc, &lt;b&gt;, 6443.") > page.index("More words.")
+    assert page.count("etdc") == 1
+    index = json.loads((site.out / "search" / "search_index.json").read_text(encoding="utf-8"))
+    where = [entry["location"] for entry in index["docs"] if "etdc" in entry["text"]]
+    assert where == ["page/"]
+
+
+def test_versions_and_competencies_stand_on_every_page(tmp_path: Path) -> None:
+    site = Site(tmp_path, "")
+    site.build()
+    for page in site.out.rglob("*.html"):
+        assert "Valid for Kubernetes v1.35, etcd 3.6, containerd 2.x" in page.read_text(encoding="utf-8"), page
+    assert "C5 Highly available control plane" in (site.out / "page" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_edit_link_follows_the_repository_and_generated_pages_have_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REPOSITORY_URL", "https://host.invalid/someone/notes/")
+    site = Site(tmp_path, "")
+    assert 'href="https://host.invalid/someone/notes/edit/main/docs/page.md"' in site.build()
+    assert 'rel="edit"' not in (site.out / "contributing" / "rules" / "index.html").read_text(encoding="utf-8")
+
+
+def test_without_a_repository_there_is_no_edit_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("REPOSITORY_URL", raising=False)
+    assert 'rel="edit"' not in Site(tmp_path, "").build()
+
+
+def test_every_rule_has_its_place_in_the_navigation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "generated", lambda: GENERATED)
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    listed = json.dumps(config.plugins.on_config(config).nav)
+    assert [path for path in GENERATED if f'"{path}"' not in listed] == []
