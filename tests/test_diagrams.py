@@ -11,8 +11,12 @@ from blockcheck import diagrams
 pytestmark = pytest.mark.skipif(not diagrams.available(), reason="merman has no wheel for this platform")
 
 TITLES = "accTitle: A title\n    accDescr: What it shows\n"
-TEN = "flowchart TB\n    " + TITLES + "".join(
-    f'    n{i}["component {i}<br>:{i}000"] -->|"call {i}"| n{i + 1}["component {i + 1}"]\n' for i in range(10)
+TEN = (
+    "flowchart TB\n    "
+    + TITLES
+    + "".join(
+        f'    n{i}["component {i}<br>:{i}000"] -->|"call {i}"| n{i + 1}["component {i + 1}"]\n' for i in range(10)
+    )
 )
 FLOW = f"""flowchart LR
     {TITLES}
@@ -104,9 +108,16 @@ def test_the_same_source_is_drawn_the_same() -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["<img src=x onerror=alert(1)>", "<script>alert(1)</script>tail", "<a href='javascript:alert(1)'>go</a>", "<svg onload=x>"],
+    [
+        "<img src=x onerror=alert(1)>",
+        "<script>alert(1)</script>tail",
+        "<a href='javascript:alert(1)'>go</a>",
+        "<svg onload=x>",
+    ],
 )
-@pytest.mark.parametrize("form", ['flowchart TB\n A["{}"] -->|"{}"| B', "sequenceDiagram\n A->>B: {}\n Note over A: {}"])
+@pytest.mark.parametrize(
+    "form", ['flowchart TB\n A["{}"] -->|"{}"| B', "sequenceDiagram\n A->>B: {}\n Note over A: {}"]
+)
 def test_markup_in_a_label_comes_out_harmless(label: str, form: str) -> None:
     root = ET.fromstring(diagrams.figure(form.replace("{}", label), "d"))
     for element in root.iter():
@@ -181,6 +192,8 @@ def test_without_merman_nothing_is_judged_and_nothing_drawn(monkeypatch: pytest.
         diagrams.figure(FLOW, "d")
 
 
-@pytest.mark.parametrize("source", ["flowchart TB\n" + "A-->B\n" * 3000, "flowchart TB\nA[" + "x" * 200_000, "\0", "﻿flowchart"])
+@pytest.mark.parametrize(
+    "source", ["flowchart TB\n" + "A-->B\n" * 3000, "flowchart TB\nA[" + "x" * 200_000, "\0", "﻿flowchart"]
+)
 def test_strange_input_is_a_problem_or_nothing_but_no_crash(source: str) -> None:
     diagrams.problem(source)

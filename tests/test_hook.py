@@ -54,7 +54,13 @@ class Site:
 
 @pytest.mark.skipif(not diagrams.available(), reason="merman has no wheel for this platform")
 def test_diagrams_are_drawn_wherever_a_fence_may_stand(tmp_path: Path) -> None:
-    body = fence(FLOW) + "- in a list\n\n" + fence(FLOW, indent="    ") + '!!! note "In a box"\n\n' + fence(FLOW, indent="    ")
+    body = (
+        fence(FLOW)
+        + "- in a list\n\n"
+        + fence(FLOW, indent="    ")
+        + '!!! note "In a box"\n\n'
+        + fence(FLOW, indent="    ")
+    )
     page = Site(tmp_path, body + '??? note "Folded"\n\n' + fence(FLOW, indent="    ")).build()
     assert page.count("<figure") == 4
     assert all(page.count(f'"diagram-{n}-title"') == 2 for n in (1, 2, 3, 4))
@@ -72,7 +78,9 @@ def test_a_diagram_of_a_type_not_drawn_stops_the_build_with_its_place(
     assert not site.out.exists()
 
 
-def test_while_serving_it_falls_through_to_mermaid2_with_a_warning(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_while_serving_it_falls_through_to_mermaid2_with_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.WARNING):
         page = Site(tmp_path, fence(PIE) + fence(FLOW), serving=True).build()
     assert 'class="mermaid"><code>pie' in page
@@ -99,7 +107,9 @@ def test_without_merman_serve_goes_on_and_build_refuses(
     assert "no wheel for this platform" in caplog.text
 
 
-def test_an_error_stops_the_build_and_only_warns_while_serving(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_error_stops_the_build_and_only_warns_while_serving(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     body = "Get the pods:\n\n" + fence("kubectl get pods |", "bash")
     broken = tmp_path / "broken"
     broken.mkdir()

@@ -5,16 +5,22 @@ from pathlib import Path
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 ORDER = [
-    {"finding", "characters", "languages", "placeholders", "suggest", "versions", "yaml_text", "drawing"},
+    {"finding", "characters", "languages", "placeholders", "suggest", "versions", "yaml_text", "edges", "jsonpath"},
+    {"drawing"},
     {"fences", "front_matter"},
     {"allow", "session", "diagrams"},
     {"shell"},
     {"shfmt"},
     {"page"},
-    {"lexical", "programs"},
+    {"lexical", "programs", "specs", "expressions"},
+    {"grammar", "resources"},
+    {"commands"},
+    {"flags"},
+    {"subcommands", "values", "arity"},
+    {"typed_arguments"},
     {"rules"},
     {"check"},
-    {"report", "pages"},
+    {"report", "pages", "fix"},
     {"__main__"},
 ]
 

@@ -63,3 +63,8 @@ def test_an_inner_script_keeps_its_places():
     typed = script("sh -c 'true &&\nkubctl get'")
     inner = [word for word in programs.called(shell.commands(typed), typed) if word.value == "kubctl"]
     assert inner[0].span[:2] == (2, 1)
+
+
+def test_a_dash_before_a_here_document_is_a_word():
+    words = shell.commands(script("kubectl apply -f - <<EOF\nkind: Pod\nEOF"))[0].words
+    assert [(word.value, word.span.column) for word in words[2:]] == [("-f", 15), ("-", 18)]

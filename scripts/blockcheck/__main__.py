@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from blockcheck import check, pages, report, rules
+from blockcheck import check, fix, pages, report, rules
 from blockcheck.shfmt import ShfmtMissing
 from blockcheck.suggest import did_you_mean
 
@@ -21,6 +21,9 @@ def main(arguments: list[str]) -> int:
         return _fail(f"{missing} does not exist; name a Markdown file or a folder")
     try:
         findings = check.check_files(options.paths or [DOCS])
+        if options.fix and (count := fix.apply(findings)):
+            print(f"{count} cure{'s' * (count != 1)} written.", file=sys.stderr)
+            findings = check.check_files(options.paths or [DOCS])
     except (ShfmtMissing, OSError) as error:
         return _fail(str(error))
     if options.format == "text":
@@ -47,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py check", description="Check the command blocks of Markdown pages.")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: docs)")
     parser.add_argument("--format", choices=report.FORMATS, default="text", help="how to report (default: text)")
+    parser.add_argument("--fix", action="store_true", help="write every certain cure into its file, then report what is left")
     parser.add_argument("--explain", metavar="RULE", help="print what a rule finds, why, and what to write")
     return parser
 

@@ -25,8 +25,11 @@ ROLES = {
     **dict.fromkeys(("flowchart-link", "transition", "messageLine0", "messageLine1", "lineWrapper"), "line"),
     **dict.fromkeys(("cluster", "statediagram-cluster", "rect"), "cluster"),
     **dict.fromkeys(("note", "statediagram-note"), "note"),
-    **{"loopLine": "frame", "actor-line": "life", "state-start": "solid", "statediagram-cluster-note": "note"},
+    "loopLine": "frame",
+    "actor-line": "life",
+    "state-start": "solid",
 }
+DASHED = {"edge-pattern-dotted", "edge-pattern-dashed", "messageLine1"}
 ON_LINES = {"edgeLabel", "messageText", "loopText", "sectionTitle"}  # text with a halo, to be read across a line
 NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 
@@ -112,8 +115,7 @@ def _shape(element: ET.Element, tag: str, place: Place) -> Iterator[ET.Element]:
     role = next((ROLES[c] for c in reversed(place.classes) if c in ROLES), "node")
     if role == "node" and "statediagram-note" in place.classes:
         role = "note"
-    style = element.get("style", "")
-    if {"edge-pattern-dotted", "edge-pattern-dashed", "messageLine1"} & set(place.classes) or "stroke-dasharray: 3" in style:
+    if DASHED.intersection(place.classes) or "stroke-dasharray: 3" in element.get("style", ""):
         role += " dashed"
     if "edge-thickness-thick" in place.classes:
         role += " thick"

@@ -6,6 +6,7 @@ package: an option has one dash or two, and the first argument ends the options.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from blockcheck.characters import UNCLEAR
@@ -148,7 +149,7 @@ def _resolve_in_order(words: tuple[Word, ...], program: Program, reader: "_Optio
     command, path_words, rest = program.commands[()], [], list(words)
     while command.children:
         reader.flags = command.flags
-        rest = reader.read_options(rest)
+        rest = rest[reader.read_options(rest, 0) :]
         if not rest or rest[0].many or UNKNOWN in rest[0].value:
             break
         child = _child(rest[0].value, command, program.prefixes)
@@ -178,22 +179,22 @@ class _Options:
         self.dashes: Word | None = None
         self.after_dashes: list[Word] = []
 
-    def read(self, words: list[Word]) -> None:
+    def read(self, words: Sequence[Word]) -> None:
         """Read options and arguments to the end."""
-        while words := self.read_options(words):
-            if words[0].value == "--":
-                self.dashes, self.after_dashes = words[0], words[1:]
-                return
-            taken = 1 if self.pflag else len(words)
-            self.arguments += words[:taken]
-            words = words[taken:]
-
-    def read_options(self, words: list[Word]) -> list[Word]:
-        """Read options up to the first word that is none; return the rest."""
         at = 0
+        while (at := self.read_options(words, at)) < len(words):
+            if words[at].value == "--":
+                self.dashes, self.after_dashes = words[at], list(words[at + 1 :])
+                return
+            end = at + 1 if self.pflag else len(words)
+            self.arguments += words[at:end]
+            at = end
+
+    def read_options(self, words: Sequence[Word], at: int) -> int:
+        """Read options from a place on up to the first word that is none; return its place."""
         while at < len(words) and words[at].value.startswith("-") and words[at].value not in ("-", "--"):
             at += 1 + self._option(words[at], words[at + 1] if at + 1 < len(words) else None)
-        return words[at:]
+        return at
 
     def _option(self, word: Word, following: Word | None) -> int:
         """Read one option word; return how many more words it took."""

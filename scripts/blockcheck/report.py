@@ -1,11 +1,16 @@
-"""Findings in, text out: for people, for GitHub, for programs."""
+"""Findings in, text out: for people, for GitHub, for editors, for programs."""
 
+import inspect
 import json
+import urllib.parse
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
+from blockcheck import rules
 from blockcheck.finding import Finding
+
+SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 WIDEST = 160  # characters of a source line that are shown
 COLOURS = {"error": "\033[31m", "advice": "\033[33m", "bold": "\033[1m", "off": "\033[0m"}
@@ -28,7 +33,15 @@ def as_github(findings: list[Finding]) -> str:
     return "".join(_annotation(finding) for finding in first) + as_text(findings)
 
 
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+def as_sarif(findings: list[Finding]) -> str:
+    """SARIF 2.1.0, for editors and code scanning."""
+    names = sorted({finding.rule for finding in findings})
+    driver = {"name": "blockcheck", "rules": [_sarif_rule(name) for name in names]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_sarif_result(f, names) for f in findings]}
+    return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1, ensure_ascii=False) + "\n"
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif}
 
 
 def _paragraph(finding: Finding, paint: dict[str, str]) -> str:
@@ -86,6 +99,33 @@ def _annotation(finding: Finding) -> str:
     }
     shown = ",".join(f"{key}={_escape(str(value), ':,')}" for key, value in properties.items())
     return f"::{level} {shown}::{_escape(finding.message)}\n"
+
+
+def _sarif_rule(name: str) -> dict:
+    title = inspect.cleandoc(rules.every()[name].__doc__ or "").partition("\n")[0]
+    return {"id": name, "shortDescription": {"text": title}, "help": {"text": f"python3 scripts/dev.py explain {name}"}}
+
+
+def _sarif_result(finding: Finding, names: list[str]) -> dict:
+    region = {
+        "startLine": finding.line,
+        "startColumn": finding.column,
+        "endLine": finding.end_line,
+        "endColumn": max(finding.end_column, 1),
+    }
+    artifact = {"uri": urllib.parse.quote(finding.path)}
+    result = {
+        "ruleId": finding.rule,
+        "ruleIndex": names.index(finding.rule),
+        "level": "error" if finding.severity == "error" else "warning",
+        "message": {"text": finding.message},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+    }
+    if finding.fix is not None:
+        replacement = {"deletedRegion": region, "insertedContent": {"text": finding.fix}}
+        change = {"artifactLocation": artifact, "replacements": [replacement]}
+        result["fixes"] = [{"description": {"text": finding.message}, "artifactChanges": [change]}]
+    return result
 
 
 def _escape(text: str, also: str = "") -> str:

@@ -20,6 +20,7 @@ EXPANSIONS = {"simple_expansion", "expansion", "command_substitution", "process_
 REDIRECTS = {"file_redirect", "heredoc_redirect", "herestring_redirect"}
 WORDS = EXPANSIONS | {"word", "string", "raw_string", "ansi_c_string", "concatenation", "number", "translated_string", "brace_expression"}
 QUOTED = {"string", "raw_string", "ansi_c_string", "translated_string"}
+LOST = re.compile(r"[ \t]*-[ \t]*")
 RUN_OF_UNKNOWN = re.compile(f"{UNKNOWN}+")
 GLOB = re.compile(r"(?<!\\)[*?\[]")
 
@@ -98,8 +99,11 @@ class _Reader:
         words: list[Word] = []
         assignments: list[str] = []
         redirects: list[Redirect] = []
+        end = node.start_byte
         for child in _parts(node):
             kind = child.type
+            words += self._lost(end, child)
+            end = child.end_byte
             if kind == "command_name" or kind in WORDS:
                 words.append(self._word(child))
             elif kind == "variable_assignment" and not words:
@@ -111,6 +115,16 @@ class _Reader:
             elif node.type == "declaration_command":
                 words.append(self._word(child))
         return Command(tuple(words), tuple(assignments), tuple(redirects))
+
+    def _lost(self, start: int, node: Node) -> list[Word]:
+        """The words between a part and the next that the parser made no node of (a `-` before `<<`)."""
+        between = self.text[start : node.start_byte]
+        if not between.strip() or not LOST.fullmatch(between):
+            return []
+        row = self.text.count("\n", 0, start)
+        column = start - self.text.rfind("\n", 0, start) - 1 + len(between) - len(between.lstrip())
+        line, word = self.script[row], between.strip()
+        return [Word(word, word, Span(line.number, line.column + column, line.number, line.column + column + len(word)))]
 
     def _redirect(self, node: Node) -> tuple[str, list[Word]]:
         """The operator and its words: the first is the target, the parser takes arguments behind it for more of them."""

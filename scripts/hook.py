@@ -1,0 +1,144 @@
+"""The one file that knows MkDocs: checks the notes, draws their diagrams, adds generated pages, versions and links."""
+
+import html
+import logging
+import os
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from blockcheck import diagrams, fences, pages, versions
+from blockcheck.check import check_files
+from blockcheck.report import as_text
+
+log = logging.getLogger("mkdocs.hooks.notes")
+PREVIEW = "assets/preview.mjs"
+PROGRAMS = {"kubernetes": "Kubernetes v", "etcd": "etcd ", "containerd": "containerd ", "crictl": "crictl v"}
+PROGRAMS |= {"nerdctl": "nerdctl ", "helm": "Helm ", "kustomize": "Kustomize "}
+
+
+class Run:
+    """What lasts from one event to the next: the verb, the page at hand, and how many diagrams it has shown."""
+
+    serving = False
+    page: Page | None = None
+    drawn = 0
+    refused: str | None = None
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    Run.serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    config.extra["valid_for"] = valid_for(versions.every())
+    if address := os.environ.get("REPOSITORY_URL", "").rstrip("/"):
+        config.edit_uri_template = f"{address}/edit/main/docs/{{path}}"
+    for fence in config.mdx_configs["pymdownx.superfences"]["custom_fences"]:
+        if fence["name"] == "mermaid":
+            fence["format"] = drawing(fence["format"])
+    add_rules(config.nav)
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Check the notes. While serving, findings are warnings; otherwise one error stops the build."""
+    if not Run.serving and not diagrams.available():
+        raise PluginError("diagrams cannot be drawn: merman has no wheel for this platform; build on Linux x86-64")
+    findings = check_files([Path(config.docs_dir)])
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if errors and not Run.serving:
+        raise PluginError(f"the notes have errors, nothing was built\n\n{as_text(findings)}")
+    if findings:
+        log.log(logging.WARNING if errors else logging.INFO, "the checker says:\n\n%s", as_text(findings))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    for path, markdown in pages.generated().items():
+        files.append(File.generated(config, path, content=markdown))
+    preview = files.get_file_from_path(PREVIEW)
+    if preview and not Run.serving:
+        files.remove(preview)
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    Run.page, Run.drawn, Run.refused = page, 0, None
+    for name in ("aliases", "competencies"):  # YAML makes a number of 6443, and a person may forget the brackets
+        value = page.meta.get(name) or []
+        page.meta[name] = [str(word) for word in (value if isinstance(value, list) else [value])]
+
+
+def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    if Run.refused:
+        raise PluginError(Run.refused)
+
+
+@event_priority(100)
+def _before_the_index_reads(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
+    """Put the aliases where they count for the whole page; readers find them at its end (page-facts.html)."""
+    page.meta["content"] = page.content
+    aliases = html.escape(", ".join(page.meta["aliases"]))
+    before, heading, after = (page.content or "").partition("<h2")
+    page.content = f"{before}<p>{aliases}</p>{heading}{after}" if aliases else page.content
+
+
+@event_priority(-100)
+def _after_the_index_has_read(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
+    page.content = page.meta.pop("content")
+
+
+on_page_context = CombinedEvent(_before_the_index_reads, _after_the_index_has_read)
+
+
+def drawing(fallback: Callable[..., str]) -> Callable[..., str]:
+    """A formatter for mermaid fences: an inline SVG, or what `fallback` makes of it where none can be drawn."""
+
+    @wraps(fallback)  # mermaid2 knows its own formatter by name
+    def draw(source: str, language: str, css_class: str, options: dict[str, Any], md: Any, **rest: Any) -> str:
+        Run.drawn += 1
+        try:
+            return diagrams.figure(source, f"diagram-{Run.drawn}")
+        except diagrams.CannotDraw as error:
+            Run.refused = refuse(f"{place(source)}: this diagram cannot be drawn: {error}")
+            return fallback(html.escape(source, quote=False), language, css_class, options, md, **rest)
+
+    return draw
+
+
+def refuse(why: str) -> str | None:
+    """While serving, warn and go on with mermaid2; otherwise the reason to stop."""
+    if Run.serving:
+        log.warning("%s; mermaid2 draws it in the browser", why)
+    return None if Run.serving else why
+
+
+def place(source: str) -> str:
+    """File and line of a diagram on the page at hand."""
+    if Run.page is None:
+        return "?"
+    lines = Run.page.file.content_string.split("\n")
+    blocks = (b for b in fences.parse(lines).blocks if b.text.strip() == source.strip())
+    line = next((block.header.line for block in blocks), 1)
+    return f"{os.path.relpath(Run.page.file.abs_src_path or Run.page.file.src_uri)}:{line}"
+
+
+def valid_for(pinned: dict[str, list[str]]) -> str:
+    """The versions as a sentence's list; a bare major is `2.x`."""
+    shown = {name: [v if "." in v or len(found) > 1 else f"{v}.x" for v in found] for name, found in pinned.items()}
+    return ", ".join(PROGRAMS.get(name, f"{name} ") + " and ".join(found) for name, found in shown.items())
+
+
+def add_rules(nav: list[Any] | None) -> None:
+    """Give every generated page a place in the navigation: below the index of its folder."""
+    for item in nav or []:
+        for below in item.values() if isinstance(item, dict) else []:
+            if isinstance(below, list):
+                folders = {Path(path).parent for path in below if isinstance(path, str) and path.endswith("index.md")}
+                below.extend(path for path in pages.generated() if Path(path).parent in folders and path not in below)
+                add_rules(below)

@@ -1,0 +1,38 @@
+"""A built site, its pages, and a server that answers as GitHub Pages does."""
+
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+REPOSITORY = "https://github.com/someone/notes"
+
+
+class Built(NamedTuple):
+    """The folder of the built site and where its home page is served."""
+
+    folder: Path
+    address: str
+
+    def pages(self) -> list[str]:
+        """The path of every page, relative to the home page."""
+        found = (file.parent.relative_to(self.folder).as_posix() for file in self.folder.rglob("index.html"))
+        return sorted("" if path == "." else f"{path}/" for path in found)
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Files below /notes/, and the site's own 404 page for what is not there, as GitHub Pages does."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/notes")) if path.startswith("/notes/") else "/nowhere"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        body = (Path(self.directory) / "404.html").read_bytes() if code == 404 else b""
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
