@@ -50,12 +50,22 @@ def test_every_block_is_watched():
         found.setdefault(finding.path, []).append(finding)
     for variant, (page, block) in zip(variants, blocks, strict=True):
         inside = range(block.header.line, block.header.line + len(block.lines) + 3)
-        assert any(f.line in inside for f in found.get(variant.path, ())), f"{page.path}:{block.header.line} {block.language}"
+        assert any(f.line in inside for f in found.get(variant.path, ())), (
+            f"{page.path}:{block.header.line} {block.language}"
+        )
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 def test_a_command_block_follows_a_line_that_says_what_it_does(path):
     page = read_page(path)
     for block in page.blocks("bash"):
-        before = [line.strip() for line in page.lines[: block.header.line - 1] if line.strip() and not line.strip().startswith("<!--")]
-        assert before[-1].endswith(":"), f"{path}:{block.header.line}: one line above each block says what it does, and ends with a colon"
+        before = [
+            line.strip()
+            for line in page.lines[: block.header.line - 1]
+            if line.strip() and not line.strip().startswith("<!--")
+        ]
+        assert before[-1].endswith(":"), (
+            f"{path}:{block.header.line}: one line above each block says what it does, and ends with a colon"
+        )

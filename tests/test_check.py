@@ -52,7 +52,9 @@ def test_indenting_a_block_moves_its_columns(indent):
     block = ["```bash", "kubeclt get nodes", "$ ls", 'echo "a', "```"]
     plain = check([Page("a.md", "\n".join(block))])
     moved = check([Page("a.md", "\n".join(indent + line for line in block))])
-    assert plain and [(f.line, f.column + len(indent), f.rule) for f in plain] == [(f.line, f.column, f.rule) for f in moved]
+    assert plain and [(f.line, f.column + len(indent), f.rule) for f in plain] == [
+        (f.line, f.column, f.rule) for f in moved
+    ]
 
 
 HOSTILE = {

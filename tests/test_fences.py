@@ -16,7 +16,9 @@ def test_a_block_has_its_language_text_and_place():
 
 def test_indented_and_quoted_blocks_lose_their_prefix_and_keep_their_columns():
     assert blocks("- a\n\n    ```bash\n    ls\n      -l\n    ```") == [("bash", "ls\n  -l", True)]
-    assert blocks("> ```bash\n> ls\n>\n> ```") == [("bash", "ls\n\n", True)] or blocks("> ```bash\n> ls\n>\n> ```")[0][2]
+    assert (
+        blocks("> ```bash\n> ls\n>\n> ```") == [("bash", "ls\n\n", True)] or blocks("> ```bash\n> ls\n>\n> ```")[0][2]
+    )
     assert fences.parse(["    ~~~text", "    a", "    ~~~"]).blocks[0].lines[0] == ("a", 2, 5)
 
 
@@ -31,7 +33,7 @@ def test_the_end_repeats_the_opening():
 
 
 def test_attributes():
-    block = fences.parse(['```{ .text program="kube-apiserver" title=\'a b\' }', "```"]).blocks[0]
+    block = fences.parse(["```{ .text program=\"kube-apiserver\" title='a b' }", "```"]).blocks[0]
     assert (block.language, block.attributes) == ("text", {"program": "kube-apiserver", "title": "a b"})
     assert fences.parse(['``` bash title="x" hl_lines="1 2"', "```"]).blocks[0].broken is None
     assert fences.parse(['```bash live="no"', "```"]).blocks[0].broken

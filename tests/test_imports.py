@@ -15,6 +15,7 @@ ORDER = [
     {"lexical", "programs", "specs", "expressions"},
     {"grammar", "resources"},
     {"commands"},
+    {"diagnosis"},
     {"flags"},
     {"subcommands", "values", "arity"},
     {"typed_arguments"},

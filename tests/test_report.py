@@ -42,7 +42,9 @@ def test_report(kind, findings, request):
     told = report.FORMATS[kind](findings)
     if request.config.getoption("--golden"):
         golden.write_text(told, encoding="utf-8", newline="\n")
-    assert told == golden.read_text(encoding="utf-8"), "renew with: python3 scripts/dev.py test tests/test_report.py --golden"
+    assert told == golden.read_text(encoding="utf-8"), (
+        "renew with: python3 scripts/dev.py test tests/test_report.py --golden"
+    )
 
 
 def test_colour_changes_nothing_but_the_colour(findings):
@@ -61,7 +63,10 @@ def test_what_a_terminal_would_act_on_is_made_visible():
 def test_github_properties_are_escaped():
     finding = Finding("a,b:c%.md", 1, 1, 1, 2, "unknown-program", "error", "50 %\r\nmore", None)
     first = report.as_github([finding]).splitlines()[0]
-    assert first == "::error file=a%2Cb%3Ac%25.md,line=1,col=1,endLine=1,endColumn=2,title=unknown-program::50 %25%0D%0Amore"
+    assert (
+        first
+        == "::error file=a%2Cb%3Ac%25.md,line=1,col=1,endLine=1,endColumn=2,title=unknown-program::50 %25%0D%0Amore"
+    )
 
 
 def test_errors_are_annotated_before_advice(findings):
@@ -76,10 +81,10 @@ def test_no_findings():
 
 def test_fix_writes_the_cures_and_nothing_else(tmp_path):
     page = tmp_path / "a.md"
-    before = b"\xef\xbb\xbf# T\xc3\xa4\r\n\r\n```bash\r\nkubeclt get \xe2\x80\x9ca\xe2\x80\x9d   \r\nkubectl get nodes --shwo-labels=true\r\n```\r\n\r\nend"
+    before = b"\xef\xbb\xbf# T\xc3\xa4\r\n\r\n```bash\r\nkubeclt get \xe2\x80\x9ca\xe2\x80\x9d   \r\nkubectl get nodes --sohw-labels=true\r\n```\r\n\r\nend"
     page.write_bytes(before)
     assert fix.apply(check_files([page])) == 4
-    after = before.replace(b"kubeclt", b"kubectl").replace(b"--shwo", b"--show")
+    after = before.replace(b"kubeclt", b"kubectl").replace(b"--sohw", b"--show")
     assert page.read_bytes() == after.replace(b"\xe2\x80\x9c", b'"').replace(b"\xe2\x80\x9d", b'"')
 
 

@@ -3,9 +3,9 @@
 import inspect
 from pathlib import Path
 
-import cases
 import pytest
 
+import cases
 from blockcheck import rules
 
 FOLDER = Path(__file__).parent / "rules"

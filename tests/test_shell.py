@@ -25,7 +25,11 @@ def test_quotes_are_taken_off_and_expansions_are_unknown():
 
 def test_words_of_a_continued_command_have_their_own_lines():
     words = shell.commands(script("kubectl get pod web \\\n  --namespace default"))[0].words
-    assert [(word.value, word.span[:2]) for word in words[3:]] == [("web", (1, 17)), ("--namespace", (2, 3)), ("default", (2, 15))]
+    assert [(word.value, word.span[:2]) for word in words[3:]] == [
+        ("web", (1, 17)),
+        ("--namespace", (2, 3)),
+        ("default", (2, 15)),
+    ]
 
 
 def test_placeholders_are_words_and_not_redirections():
@@ -55,7 +59,12 @@ def test_programs_behind_wrappers():
     assert called("ssh node-1 'sudo crictl ps'") == ["ssh", "sudo", "crictl"]
     assert called("ssh node-1 sudo crictl ps") == ["ssh", "sudo", "crictl"]
     assert called("watch -n 2 kubectl get pods") == ["watch", "kubectl"]
-    assert called("A=b; for i in 1 2; do kubectl get $(cat x); done | xargs -I{} echo {}") == ["kubectl", "cat", "xargs", "echo"]
+    assert called("A=b; for i in 1 2; do kubectl get $(cat x); done | xargs -I{} echo {}") == [
+        "kubectl",
+        "cat",
+        "xargs",
+        "echo",
+    ]
     assert called("sudo -i") == ["sudo"] and called("ssh node-1") == ["ssh"]
 
 

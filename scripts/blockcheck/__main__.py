@@ -50,7 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="dev.py check", description="Check the command blocks of Markdown pages.")
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: docs)")
     parser.add_argument("--format", choices=report.FORMATS, default="text", help="how to report (default: text)")
-    parser.add_argument("--fix", action="store_true", help="write every certain cure into its file, then report what is left")
+    parser.add_argument(
+        "--fix", action="store_true", help="write every certain cure into its file, then report what is left"
+    )
     parser.add_argument("--explain", metavar="RULE", help="print what a rule finds, why, and what to write")
     return parser
 

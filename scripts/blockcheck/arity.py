@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from blockcheck import commands, flags
+from blockcheck import flags
+from blockcheck.diagnosis import Diagnosis
 from blockcheck.finding import Problem, Span
-from blockcheck.flags import Diagnosis, fact
+from blockcheck.flags import fact
 from blockcheck.grammar import Invocation
-from blockcheck.page import Page
 from blockcheck.placeholders import UNKNOWN
+from blockcheck.shell import Word
 
 CHANGES = {
     "kubectl label": (r"=|-$", "a label: key=value, or key- to remove it"),
@@ -16,18 +17,8 @@ CHANGES = {
     "kubectl taint": (r"[:=]|-$", "a taint: key=value:Effect, or key- to remove it"),
     "kubectl set image": (r"=", "CONTAINER=IMAGE"),
 }
+NO_ARGUMENTS = {"flags", "options", "command options", "command", "subcommand", "arguments..."}
 TOKEN = re.compile(r"\[[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*\]|<[^>]*>|\([^)]*\)|\{[^}]*\}|[^\s\[\]<>(){}]+")
-
-
-def diagnosed(page: Page, rule: str) -> Iterator[Problem]:
-    """The problems of one rule on a page; one that several pinned versions share is told once."""
-    if "arity" not in page.cache:
-        page.cache["arity"] = [found for one in commands.invocations(page) for found in diagnose(one)]
-    seen: set[Span] = set()
-    for diagnosis in page.cache["arity"]:
-        if diagnosis.rule == rule and diagnosis.problem.span not in seen:
-            seen.add(diagnosis.problem.span)
-            yield diagnosis.problem
 
 
 def diagnose(call: Invocation) -> Iterator[Diagnosis]:
@@ -36,8 +27,8 @@ def diagnose(call: Invocation) -> Iterator[Diagnosis]:
         return
     stray = flags.stray_command(call)
     if stray is not None:
-        span = Span(stray.span.line, stray.span.column, stray.span.line, stray.span.column + len(stray.raw))
-        yield Diagnosis("exec-without-dashes", Problem(span, f"write -- before the inner command: {call.name} … -- {stray.raw}", f"-- {stray.raw}"))
+        message = f"write -- before the inner command: {call.name} … -- {stray.raw}"
+        yield Diagnosis("exec-without-dashes", Problem(stray.span, message, f"-- {stray.raw}"))
         return
     yield from _deprecated(call)
     if any(flags.diagnose(call)) or (call.command.children and not call.arguments and not _own(call)):
@@ -72,7 +63,9 @@ def _conflicts(call: Invocation) -> Iterator[Diagnosis]:
         if all(given):
             last = max(given, key=lambda g: g.word.span)
             names = " and ".join(g.name for g in given)
-            yield Diagnosis("conflicting-flags", Problem(flags.name_span(last), f"{names} exclude each other; write one of them"))
+            yield Diagnosis(
+                "conflicting-flags", Problem(flags.name_span(last), f"{names} exclude each other; write one of them")
+            )
 
 
 def limits(call: Invocation) -> tuple[int, int | None, str]:
@@ -94,34 +87,40 @@ def from_usage(usage: str, program: str, path: tuple[str, ...]) -> tuple[int, in
         tokens, own = tokens[1:], own[1:]
     if own:
         return 0, None, ""
-    tokens = [t for t in tokens if t.strip("[]<>()").lower() not in ("flags", "options", "command options", "command", "subcommand", "arguments...")]
-    if any("..." in t or "|" in t or t.startswith(("-", "(", "{")) or "=" in t for t in tokens):
-        required = [t for t in tokens if not t.startswith(("[", "-", "(", "{")) and "..." not in t and "|" not in t and "=" not in t]
-        return 0 if not required else 1, None, required[0] if required else ""
-    required = [t for t in tokens if not t.startswith("[")]
-    return len(required), len(tokens), " and ".join(t.strip("<>") for t in required) or "an argument"
+    tokens = [token for token in tokens if token.strip("[]<>()").lower() not in NO_ARGUMENTS]
+    if any("..." in token or "|" in token or "=" in token or token[0] in "-({" for token in tokens):
+        required = [token for token in tokens if token[0] not in "[-({" and not re.search(r"\.\.\.|[|=]", token)]
+        return int(bool(required)), None, required[0] if required else ""
+    required = [token for token in tokens if not token.startswith("[")]
+    return len(required), len(tokens), " and ".join(token.strip("<>") for token in required) or "an argument"
 
 
 def _arguments(call: Invocation) -> Iterator[Diagnosis]:
-    changes = CHANGES.get(" ".join((call.program.name, *call.command.path)))
-    if changes and not call.option("--list") and not any(re.search(changes[0], word.value) or UNKNOWN in word.value for word in call.arguments):
+    changes = CHANGES.get(call.name)
+    if changes and not call.option("--list") and not any(_is(changes[0], word) for word in call.arguments):
         yield Diagnosis("missing-argument", Problem(end(call), f"{call.name} needs {changes[1]}"))
         return
     least, most, what = limits(call)
-    count = len(call.arguments)
-    if count + len(call.after_dashes if not fact_dashes(call) else ()) < least:
+    inner = call.after_dashes if takes_command(call) else ()
+    count = len(call.arguments) + len(call.after_dashes) - len(inner)
+    if count < least:
         yield Diagnosis("missing-argument", Problem(end(call), f"{call.name} needs {what}"))
-    elif most is not None and count > most:
-        surplus = call.arguments[most].span
+    elif most is not None and len(call.arguments) > most:
+        surplus = call.arguments[most]
         limit = f"{most} argument{'s' * (most != 1)}" if most else "no arguments"
-        yield Diagnosis("surplus-argument", Problem(surplus, f"{call.name} takes {limit}; remove {call.arguments[most].raw} or write it as an option"))
-    elif call.command.path == ("exec",) and call.program.name == "kubectl" and not call.after_dashes:
+        message = f"{call.name} takes {limit}; remove {surplus.raw} or write it as an option"
+        yield Diagnosis("surplus-argument", Problem(surplus.span, message))
+    elif call.name == "kubectl exec" and not inner:
         yield Diagnosis("missing-argument", Problem(end(call), "kubectl exec needs a command behind --, such as -- sh"))
 
 
-def fact_dashes(call: Invocation) -> bool:
+def _is(pattern: str, word: Word) -> bool:
+    return bool(re.search(pattern, word.value)) or UNKNOWN in word.value
+
+
+def takes_command(call: Invocation) -> bool:
     """Whether what follows `--` is a command of its own."""
-    return "-- " in call.command.usage + " " and "COMMAND" in call.command.usage
+    return bool(re.search(r"(?<!\S)--\s+\[?COMMAND", call.command.usage))
 
 
 def _required(call: Invocation) -> Iterator[Diagnosis]:

@@ -37,7 +37,9 @@ def read_page(path: Path) -> Page:
         return Page(shown, path.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return Page(shown, "", f"line {line} is not UTF-8 text (byte 0x{error.object[error.start]:02x}); save the page as UTF-8")
+        return Page(
+            shown, "", f"line {line} is not UTF-8 text (byte 0x{error.object[error.start]:02x}); save the page as UTF-8"
+        )
     except OSError as error:
         return Page(shown, "", f"the page cannot be read ({error.strerror or error}); mend or remove the file")
 

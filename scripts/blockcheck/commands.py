@@ -42,7 +42,7 @@ def _calls(page: Page, typed: Typed) -> Iterator[Call]:
 def _understood(command: Command, script: Script) -> Iterator[Call]:
     """The call, and the one behind its `--` if that is a command for a container or a node."""
     name = command.words[0].value.rsplit("/", 1)[-1]
-    torn = shell.torn_placeholder(command) is not None
+    torn = shell.torn_placeholder(command)
     found = tuple(grammar.understand(command.words, program, torn) for program in specs.pinned(name))
     if not found:
         return

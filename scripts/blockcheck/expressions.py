@@ -4,6 +4,7 @@ Sources: k8s.io/client-go/util/jsonpath/parser.go, k8s.io/apimachinery/pkg/label
 k8s.io/kubectl/pkg/cmd/taint/utils.go, pkg/cmd/get/customcolumn.go, github.com/distribution/reference.
 """
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -46,7 +47,9 @@ def jsonpath(text: str) -> Fault | None:
     if UNKNOWN in text or len(text) > LONGEST:
         return None
     if text and "{" not in text:
-        return Fault(f"a JSONPath stands in braces, without them it is printed as it is; write {{{text}}}", f"{{{text}}}")
+        return Fault(
+            f"a JSONPath stands in braces, without them it is printed as it is; write {{{text}}}", f"{{{text}}}"
+        )
     words = grammar.fault(text)
     return Fault(words) if words else None
 
@@ -84,7 +87,7 @@ def _split(text: str) -> list[str]:
     """Parts between commas, those in brackets and quotes left whole."""
     blanked = re.sub(r"\[[^\]]*\]", lambda m: m[0].replace(",", "_"), QUOTED.sub(lambda m: "q" * len(m[0]), text))
     cuts = [-1, *(i for i, c in enumerate(blanked) if c == ","), len(text)]
-    return [text[a + 1 : b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    return [text[a + 1 : b] for a, b in itertools.pairwise(cuts)]
 
 
 def template(text: str) -> Fault | None:
@@ -108,7 +111,9 @@ def label_selector(text: str) -> Fault | None:
         return None
     for part in re.split(r",(?![^(]*\))", text):
         if not REQUIREMENT.fullmatch(part):
-            return Fault(f"{part.strip() or 'an empty part'} is no label selector; write key=value, key!=value, key in (a,b) or !key")
+            return Fault(
+                f"{part.strip() or 'an empty part'} is no label selector; write key=value, key!=value, key in (a,b) or !key"
+            )
     return None
 
 
@@ -153,7 +158,7 @@ def port_pair(text: str) -> Fault | None:
     """`LOCAL:REMOTE`, `:REMOTE` or one number; the remote one may be a name."""
     if UNKNOWN in text:
         return None
-    local, colon, remote = text.rpartition(":")
+    local, _, remote = text.rpartition(":")
     first = port(local) if local and local != "0" else None
     return first or named_port(remote)
 
@@ -165,11 +170,18 @@ def taint(text: str) -> Fault | None:
     bare = text.removesuffix("-")
     key_value, colon, effect = bare.rpartition(":")
     if not colon:
-        return None if text.endswith("-") and "=" not in bare else Fault(f"{text} lacks its effect; write {bare}:NoSchedule")
+        return (
+            None
+            if text.endswith("-") and "=" not in bare
+            else Fault(f"{text} lacks its effect; write {bare}:NoSchedule")
+        )
     if effect not in EFFECTS:
         near = closest(effect, EFFECTS)
         right = f"{key_value}:{near}" if near else None
-        return Fault(f"{effect or 'nothing'} is no effect; {f'did you mean {near}?' if near else 'write ' + ', '.join(EFFECTS)}", right)
+        return Fault(
+            f"{effect or 'nothing'} is no effect; {f'did you mean {near}?' if near else 'write ' + ', '.join(EFFECTS)}",
+            right,
+        )
     key, _, value = key_value.partition("=")
     if not re.fullmatch(LABEL_KEY, key) or not re.fullmatch(LABEL_VALUE, value):
         return Fault(f"{key_value} is no key and value of a taint; write key=value:{effect}")

@@ -111,15 +111,22 @@ def _header(info: str) -> tuple[str, dict[str, str], str | None]:
     match = INFO.match(info)
     if not match:
         words = info.split()
-        return (words[0] if words else ""), {}, "write only the language, or attributes in braces: { .bash title=\"…\" }"
-    attributes = {key: one or two or three for key, one, two, three in PAIR.findall(match["attributes"] or match["options"] or "")}
+        return (words[0] if words else ""), {}, 'write only the language, or attributes in braces: { .bash title="…" }'
+    attributes = {
+        key: one or two or three for key, one, two, three in PAIR.findall(match["attributes"] or match["options"] or "")
+    }
     language = match["language"] or ""
     if match["attributes"] is not None:
         found = CLASS.search(match["attributes"])
         return language or (found.group(1) if found else ""), attributes, None
     for option in re.findall(r"([a-zA-Z]\w*)(?:=(?:\"[^\"]*\"|'[^']*'))?", _without_values(match["options"])):
         if option not in HEADER_OPTIONS:
-            return language, attributes, f"`{option}` is no option of a fence; write it as an attribute in braces: {{ .{language or 'text'} {option}=\"…\" }}"
+            right = f'{{ .{language or "text"} {option}="…" }}'
+            return (
+                language,
+                attributes,
+                f"`{option}` is no option of a fence; write it as an attribute in braces: {right}",
+            )
     return language, attributes, None
 
 

@@ -2,35 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any
 
-from blockcheck import commands, grammar
+from blockcheck import grammar
+from blockcheck.diagnosis import Diagnosis
 from blockcheck.finding import Problem, Span
 from blockcheck.grammar import Given, Invocation
-from blockcheck.page import Page
 from blockcheck.placeholders import UNKNOWN
 from blockcheck.shell import Word
 from blockcheck.suggest import closest
 
 LONG_WITH_ONE_DASH = re.compile(r"-([A-Za-z][\w-]+)(=.*)?", re.DOTALL)
-
-
-class Diagnosis(NamedTuple):
-    """The rule an option breaks, and the problem."""
-
-    rule: str
-    problem: Problem
-
-
-def diagnosed(page: Page, rule: str) -> Iterator[Problem]:
-    """The problems of one rule on a page; one that several pinned versions share is told once."""
-    if "flags" not in page.cache:
-        page.cache["flags"] = [found for call in commands.calls(page) for one in call.invocations for found in diagnose(one)]
-    seen: set[Span] = set()
-    for diagnosis in page.cache["flags"]:
-        if diagnosis.rule == rule and diagnosis.problem.span not in seen:
-            seen.add(diagnosis.problem.span)
-            yield diagnosis.problem
 
 
 def diagnose(call: Invocation) -> Iterator[Diagnosis]:
@@ -91,7 +73,9 @@ def _unknown(call: Invocation, given: Given, visible: dict) -> Diagnosis:
     name, span = given.name, name_span(given)
     removed = fact(call, "removed", name)
     if removed:
-        return Diagnosis("removed-flag", Problem(span, f"{call.name} has no {name} at {call.program.version}: {removed}"))
+        return Diagnosis(
+            "removed-flag", Problem(span, f"{call.name} has no {name} at {call.program.version}: {removed}")
+        )
     same = {flag.lower(): flag for flag in visible if flag.startswith("--")}.get(name.lower())
     if same and name.startswith("--"):
         return Diagnosis("wrong-case-flag", Problem(span, f"options are case-sensitive; write {same}", same))
@@ -106,12 +90,16 @@ def _unknown(call: Invocation, given: Given, visible: dict) -> Diagnosis:
 
 
 def _one_slip(name: str, near: str) -> bool:
-    return abs(len(name) - len(near)) <= 1 and closest(name[:5], [near[:5]]) is not None and sorted(name) == sorted(near)
+    return (
+        abs(len(name) - len(near)) <= 1 and closest(name[:5], [near[:5]]) is not None and sorted(name) == sorted(near)
+    )
 
 
 def _some(visible: dict) -> str:
     """A few of a command's own options, to end a message with."""
-    own = sorted(name for name, flag in visible.items() if name.startswith("--") and not flag.persistent and name != "--help")
+    own = sorted(
+        name for name, flag in visible.items() if name.startswith("--") and not flag.persistent and name != "--help"
+    )
     return ", ".join(own[:6]) + (", …" if len(own) > 6 else "") if own else "none of its own"
 
 
@@ -147,7 +135,7 @@ def _after_dashes(call: Invocation) -> Iterator[Diagnosis]:
     yield Diagnosis("space-in-flag", Problem(span, f"-- with a space ends the options; write --{name}", f"--{name}"))
 
 
-def fact(call: Invocation, kind: str, name: str):
+def fact(call: Invocation, kind: str, name: str) -> Any:
     """What is known by hand of an option: of this command first, then of every command."""
     known = call.program.facts.get(kind, {})
     return known.get(" ".join((*call.command.path, name))) or known.get(name)

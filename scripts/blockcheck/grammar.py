@@ -14,7 +14,6 @@ from blockcheck.placeholders import UNKNOWN
 from blockcheck.shell import Word
 from blockcheck.specs import Command, Flag, Program
 
-
 ARGUMENT = re.compile(r"<?[A-Z][A-Z_-]*(?:\[.*)?>?|[\[<][a-z][\w:|@-]*[\]>]?(?:\.\.\.)?|NAME\S*")
 NO_ARGUMENT = {"subcommand", "command", "flags", "options", "global", "filename", "directory"}
 Resolved = tuple[Command, tuple[Word, ...], list[Word], Word | None]
@@ -35,7 +34,7 @@ class Given(NamedTuple):
 
 class Invocation(NamedTuple):
     """A command, understood: `unresolved` is a word where a subcommand had to be; `certain` is False where an expansion
-    may stand for any number of words, so that nothing can be said of what is missing; `torn` is True where a word was
+    may stand for any number of words, so that nothing can be said of what is missing; `torn` is a word
     lost to a placeholder without its end."""
 
     program: Program
@@ -48,7 +47,7 @@ class Invocation(NamedTuple):
     dashes: Word | None
     after_dashes: tuple[Word, ...]
     certain: bool
-    torn: bool
+    torn: Word | None
 
     @property
     def name(self) -> str:
@@ -60,14 +59,14 @@ class Invocation(NamedTuple):
         return next((g for g in self.given if g.flag and (g.flag.name in names or g.flag.short in names)), None)
 
 
-def understand(words: tuple[Word, ...], program: Program, torn: bool = False) -> Invocation:
+def understand(words: tuple[Word, ...], program: Program, torn: Word | None = None) -> Invocation:
     """Read the words of a command, its program's own first."""
     reader = _Options(program)
     resolve = _resolve if program.library == "pflag" else _resolve_in_order
     command, path_words, rest, unresolved = resolve(words[1:], program, reader)
     reader.flags = visible(program, command)
     reader.read(rest)
-    slipped = any(character in word.raw for word in words for character in UNCLEAR) if not "".join(w.raw for w in words).isascii() else False
+    slipped = any(not word.raw.isascii() and not set(UNCLEAR).isdisjoint(word.raw) for word in words)
     certain = not (torn or slipped or any(word.many for word in words[1:]))
     return Invocation(
         program, words[0], command, path_words, unresolved, tuple(reader.given), tuple(reader.arguments),
@@ -109,7 +108,9 @@ def _first_argument(words: list[Word], flags: dict[str, Flag]) -> int | None:
             return None
         if value.startswith("-") and len(value) > 1:
             flag = flags.get(value if value.startswith("--") else value[:2])
-            takes = "=" not in value and not (flag and flag.value != "none" and len(value) > 2 and not value.startswith("--"))
+            takes = "=" not in value and not (
+                flag and flag.value != "none" and len(value) > 2 and not value.startswith("--")
+            )
             at += 2 if takes and (flag is None or flag.value == "required") and _next_is_value(flag, words, at) else 1
         elif words[at].many:
             return None
@@ -223,7 +224,11 @@ class _Options:
             name, rest = f"-{rest[0]}", rest[1:]
             flag = self.flags.get(name)
             if flag is None:
-                self.given.append(Given(word, word.value if len(word.value) == 2 or name == word.value[:2] else name, None, None, None))
+                self.given.append(
+                    Given(
+                        word, word.value if len(word.value) == 2 or name == word.value[:2] else name, None, None, None
+                    )
+                )
                 return 0
             if rest.startswith("="):
                 self.given.append(Given(word, name, flag, rest[1:], word))

@@ -53,7 +53,9 @@ def _action(text: str, at: int, depth: int) -> tuple[int, list[str]]:
         elif character == "." or character.isalnum() or character in "_+-":
             at = _word(text, at, words)
         else:
-            raise Malformed(f"kubectl's JSONPath has no {character}; it compares with ==, !=, <, <=, > and >= only, one at a time")
+            raise Malformed(
+                f"kubectl's JSONPath has no {character}; it compares with ==, !=, <, <=, > and >= only, one at a time"
+            )
     raise Malformed("an action of this JSONPath is not closed; end it with }")
 
 
@@ -104,7 +106,7 @@ def _filter(text: str, at: int, depth: int) -> int:
         opened += (text[at] == "(") - (text[at] == ")")
         at += 1
     if opened or text[at : at + 1] != "]":
-        raise Malformed("a filter ends with )]; write [?(@.name==\"value\")]")
+        raise Malformed('a filter ends with )]; write [?(@.name=="value")]')
     inside = text[start : at - 1]
     comparison = COMPARISON.fullmatch(inside)
     for side in (comparison[1], comparison[3]) if comparison else (inside,):

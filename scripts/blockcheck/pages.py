@@ -26,17 +26,20 @@ def _rule_page(name: str, rule: ModuleType) -> str:
     stops = "stops the build" if rules.severity(rule) == "error" else "is an advice and stops nothing"
     body = body.replace("\nBad:\n", "\n## Bad\n").replace("\nGood:\n", "\n## Good\n")
     exception = f"Where it has to stand: `<!-- allow {name}: the reason -->` before the block."
-    return f"{_front(name, f'{title}: what the rule {name} finds, why, and what to write.')}\n# {name}\n\n{title}. It {stops}.\n\n{body}\n\n{exception}\n"
+    front = _front(name, f"{title}: what the rule {name} finds, why, and what to write.")
+    return f"{front}\n# {name}\n\n{title}. It {stops}.\n\n{body}\n\n{exception}\n"
 
 
 def _index(every: dict[str, ModuleType]) -> str:
-    rows = "\n".join(f"| [{name}]({name}.md) | {_parts(rule)[0]} | {rules.severity(rule)} |" for name, rule in every.items())
+    rows = [f"| [{name}]({name}.md) | {_parts(rule)[0]} | {rules.severity(rule)} |" for name, rule in every.items()]
     front = _front("Rules", "Every rule of the checker that runs before the notes are built, with what it finds.")
-    return f"{front}\n# Rules of the checker\n\nAn error stops the build; an advice does not.\n\n| Rule | Finds | Severity |\n|---|---|---|\n{rows}\n"
+    head = "# Rules of the checker\n\nAn error stops the build; an advice does not."
+    return "\n".join([front, head, "", "| Rule | Finds | Severity |", "|---|---|---|", *rows, ""])
 
 
 def _front(title: str, description: str) -> str:
-    return f'---\ntitle: {title}\ndescription: "{description.replace(chr(34), chr(39))}"\ncompetencies: []\naliases: []\n---\n'
+    quoted = description.replace('"', "'")
+    return f'---\ntitle: {title}\ndescription: "{quoted}"\ncompetencies: []\naliases: []\n---\n'
 
 
 def _parts(rule: ModuleType) -> tuple[str, str]:

@@ -37,7 +37,11 @@ def as_sarif(findings: list[Finding]) -> str:
     """SARIF 2.1.0, for editors and code scanning."""
     names = sorted({finding.rule for finding in findings})
     driver = {"name": "blockcheck", "rules": [_sarif_rule(name) for name in names]}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_sarif_result(f, names) for f in findings]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_sarif_result(f, names) for f in findings],
+    }
     return json.dumps({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1, ensure_ascii=False) + "\n"
 
 

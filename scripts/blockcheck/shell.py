@@ -18,7 +18,16 @@ from blockcheck.session import Script
 Node = tree_sitter.Node
 EXPANSIONS = {"simple_expansion", "expansion", "command_substitution", "process_substitution", "arithmetic_expansion"}
 REDIRECTS = {"file_redirect", "heredoc_redirect", "herestring_redirect"}
-WORDS = EXPANSIONS | {"word", "string", "raw_string", "ansi_c_string", "concatenation", "number", "translated_string", "brace_expression"}
+WORDS = EXPANSIONS | {
+    "word",
+    "string",
+    "raw_string",
+    "ansi_c_string",
+    "concatenation",
+    "number",
+    "translated_string",
+    "brace_expression",
+}
 QUOTED = {"string", "raw_string", "ansi_c_string", "translated_string"}
 LOST = re.compile(r"[ \t]*-[ \t]*")
 RUN_OF_UNKNOWN = re.compile(f"{UNKNOWN}+")
@@ -124,7 +133,9 @@ class _Reader:
         row = self.text.count("\n", 0, start)
         column = start - self.text.rfind("\n", 0, start) - 1 + len(between) - len(between.lstrip())
         line, word = self.script[row], between.strip()
-        return [Word(word, word, Span(line.number, line.column + column, line.number, line.column + column + len(word)))]
+        return [
+            Word(word, word, Span(line.number, line.column + column, line.number, line.column + column + len(word)))
+        ]
 
     def _redirect(self, node: Node) -> tuple[str, list[Word]]:
         """The operator and its words: the first is the target, the parser takes arguments behind it for more of them."""
@@ -145,9 +156,13 @@ class _Reader:
         if UNKNOWN in value:
             value = RUN_OF_UNKNOWN.sub(UNKNOWN, value)
         bare = [node] if node.type in ("word", "brace_expression") else [c for c in node.children if c.type == "word"]
-        unquoted = "".join(self.known[part.start_byte : part.end_byte] for part in bare) if node.type not in QUOTED else ""
+        unquoted = (
+            "".join(self.known[part.start_byte : part.end_byte] for part in bare) if node.type not in QUOTED else ""
+        )
         many = node.type in EXPANSIONS or _may_be_many(unquoted)
-        return Word(self.text[node.start_byte : node.end_byte], value, self._span(node), many, node.type.endswith("string"))
+        return Word(
+            self.text[node.start_byte : node.end_byte], value, self._span(node), many, node.type.endswith("string")
+        )
 
     def _value(self, node: Node) -> str:
         text = self.known[node.start_byte : node.end_byte]
@@ -199,7 +214,11 @@ def torn_placeholder(command: Command) -> Word | None:
     reads = any(word.value.endswith(("=-", "-f-")) or word.value in ("-", "/dev/stdin") for word in command.words)
     interactive = any(re.fullmatch(r"-\w*i\w*|--stdin(?:=true)?", word.value) for word in command.words)
     targets = (redirect.target for redirect in command.redirects if redirect.operator == "<")
-    return None if reads or interactive else next((word for word in targets if re.fullmatch(r"[A-Za-z][\w-]*", word.value)), None)
+    return (
+        None
+        if reads or interactive
+        else next((word for word in targets if re.fullmatch(r"[A-Za-z][\w-]*", word.value)), None)
+    )
 
 
 def inner_script(word: Word, script: Script) -> Script:

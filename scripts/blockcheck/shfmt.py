@@ -72,7 +72,7 @@ def _open_at_end(text: str) -> list[tuple[str, int]]:
         if inner == "'":
             if token == "'":
                 opened.pop()
-        elif token == '"' and inner == '"' or token == ")" and inner in ("$(", "("):
+        elif (token == '"' and inner == '"') or (token == ")" and inner in ("$(", "(")):
             opened.pop()
         elif token in ('"', "$(") or (token in "'(" and inner != '"'):
             opened.append((token, match.start()))
@@ -97,5 +97,7 @@ def _executable() -> str:
     name = "shfmt.exe" if sys.platform == "win32" else "shfmt"
     path = Path(sysconfig.get_path("scripts")) / name
     if not path.exists():
-        raise ShfmtMissing(f"shfmt is not beside {sys.executable}: run `python3 scripts/dev.py check`, which installs it")
+        raise ShfmtMissing(
+            f"shfmt is not beside {sys.executable}: run `python3 scripts/dev.py check`, which installs it"
+        )
     return str(path)

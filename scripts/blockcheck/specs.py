@@ -16,7 +16,16 @@ from blockcheck import versions
 
 FOLDER = Path(__file__).resolve().parents[1] / "specs"
 FILE = re.compile(r"(?P<program>[a-z][a-z0-9-]*?)-v?(?P<version>\d[\w.+]*(?:-[\w.]+)?)\.json")
-LIKE_KUBERNETES = ("kubectl", "kubeadm", "kubelet", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kube-proxy")
+LIKE_KUBERNETES = (
+    "kubectl",
+    "kubeadm",
+    "kubelet",
+    "kube-apiserver",
+    "kube-controller-manager",
+    "kube-scheduler",
+    "kube-proxy",
+)
+SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 ALIASES = {"k": "kubectl"}
 
 
@@ -78,7 +87,9 @@ def newer(name: str) -> list[Program]:
 def _is_pinned(name: str, version: str) -> bool:
     """Whether a recorded version is one the notes are for; where none is, the nearest there is has to do."""
     name = ALIASES.get(name, name)
-    wanted = versions.every().get("kubernetes" if name in LIKE_KUBERNETES else name.removesuffix("ctl").removesuffix("utl"), [])
+    wanted = versions.every().get(
+        "kubernetes" if name in LIKE_KUBERNETES else name.removesuffix("ctl").removesuffix("utl"), []
+    )
     wanted = wanted or versions.every().get(name, [])
     every = files()[name]
     if not any(_matches(other, wanted) for other in every):
@@ -116,7 +127,9 @@ def load(name: str, version: str) -> Program:
 def by_hand(name: str) -> dict:
     """What is known of a program by hand; empty if there is no such file."""
     file = FOLDER / f"{name}.yml"
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if file.exists() else {}
+    if not file.exists():
+        return {}
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=SafeLoader)  # noqa: S506 - it is the safe one
 
 
 def _path(text: str) -> tuple[str, ...]:

@@ -2,27 +2,22 @@
 
 from collections.abc import Iterator
 
-from blockcheck import commands, flags
-from blockcheck.finding import Problem, Span
-from blockcheck.flags import Diagnosis
+from blockcheck import flags
+from blockcheck.diagnosis import Diagnosis
+from blockcheck.finding import Problem
 from blockcheck.grammar import Invocation
-from blockcheck.page import Page
 from blockcheck.resources import find as find_resource
 from blockcheck.suggest import closest
 
 
-def diagnosed(page: Page, rule: str) -> Iterator[Problem]:
-    """The problems of one rule on a page; one that several pinned versions share is told once."""
-    seen: set[Span] = set()
-    for invocation in commands.invocations(page):
-        diagnosis = diagnose(invocation)
-        if diagnosis and diagnosis.rule == rule and diagnosis.problem.span not in seen:
-            seen.add(diagnosis.problem.span)
-            yield diagnosis.problem
+def diagnose(call: Invocation) -> Iterator[Diagnosis]:
+    """Why a word is no subcommand; nothing if every subcommand was found."""
+    found = _unresolved(call)
+    if found:
+        yield found
 
 
-def diagnose(call: Invocation) -> Diagnosis | None:
-    """Why a word is no subcommand; None if every subcommand was found."""
+def _unresolved(call: Invocation) -> Diagnosis | None:
     word = call.unresolved
     if word is None or (not call.command.path and word.value in call.program.facts.get("plugins", ())):
         return None
@@ -31,9 +26,11 @@ def diagnose(call: Invocation) -> Diagnosis | None:
     name, children = word.value, call.command.children
     removed = call.program.facts.get("removed", {}).get(" ".join((*call.command.path, name)))
     if removed:
-        return Diagnosis("removed-command", Problem(word.span, f"{call.name} has no {name} at {call.program.version}: {removed}"))
+        message = f"{call.name} has no {name} at {call.program.version}: {removed}"
+        return Diagnosis("removed-command", Problem(word.span, message))
     if name.lower() in children and name.lower() != name:
-        return Diagnosis("wrong-case-command", Problem(word.span, f"commands are in lower case; write {name.lower()}", name.lower()))
+        message = f"commands are in lower case; write {name.lower()}"
+        return Diagnosis("wrong-case-command", Problem(word.span, message, name.lower()))
     swapped = _swapped(call)
     if swapped:
         message = f"the verb comes first: {call.name} {swapped} {name}"

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
-from blockcheck import commands, expressions, flags, resources, shell, values
+from blockcheck import expressions, flags, resources, values
+from blockcheck.diagnosis import Diagnosis
 from blockcheck.expressions import Fault
 from blockcheck.finding import Problem, Span
-from blockcheck.flags import Diagnosis
 from blockcheck.grammar import Given, Invocation
-from blockcheck.page import Page
 from blockcheck.placeholders import UNKNOWN
 from blockcheck.shell import Word
 
@@ -18,41 +17,36 @@ TYPE_FIRST = {
     "set resources", "set selector", "set serviceaccount", "set subject", "taint", "wait", "apply view-last-applied",
 }  # fmt: skip
 WITHOUT_TYPE = ("--filename", "--kustomize", "--raw")
-CHANGES = {"label": r"=|-$", "annotate": r"=|-$", "set image": "=", "set env": r"=|-$", "taint": r":|=|-$", "set selector": "=|!| in | notin "}
+CHANGES = {
+    "label": r"=|-$",
+    "annotate": r"=|-$",
+    "set image": "=",
+    "set env": r"=|-$",
+    "taint": r":|=|-$",
+    "set selector": "=|!| in | notin ",
+}
 LABEL_FLAGS = {"--selector", "--pod-selector", "--prune-selector"}
 FIELD_FLAGS = {"--field-selector"}
 WORD = re.compile(r"[A-Za-z][A-Za-z0-9.-]*")
 
 
-def diagnosed(page: Page, rule: str) -> Iterator[Problem]:
-    """The problems of one rule on a page; one that several pinned versions share is told once."""
-    if "typed" not in page.cache:
-        page.cache["typed"] = [found for call in commands.calls(page) for found in _diagnose(call)]
-    seen: set[Span] = set()
-    for diagnosis in page.cache["typed"]:
-        if diagnosis.rule == rule and diagnosis.problem.span not in seen:
-            seen.add(diagnosis.problem.span)
-            yield diagnosis.problem
+def diagnose(call: Invocation) -> Iterator[Diagnosis]:
+    """What is wrong with what an invocation of kubectl names."""
+    if call.program.name == "kubectl" and call.unresolved is None and not any(flags.diagnose(call)):
+        yield from _placeholder(call)
+        yield from _types(call)
+        yield from _options(call)
+        yield from _arguments(call)
 
 
-def _diagnose(call: commands.Call) -> Iterator[Diagnosis]:
-    for one in call.invocations:
-        if one.program.name != "kubectl" or one.unresolved is not None or any(flags.diagnose(one)):
-            continue
-        yield from _placeholders(call)
-        yield from _types(one)
-        yield from _options(one)
-        yield from _arguments(one)
-
-
-def _placeholders(call: commands.Call) -> Iterator[Diagnosis]:
+def _placeholder(call: Invocation) -> Iterator[Diagnosis]:
     """`<pod` with nothing after it: the shell would read from a file."""
-    word = shell.torn_placeholder(call.command)
-    if word is not None:
-        line, column, end_line, end_column = word.span
+    if call.torn is not None:
+        line, column, end_line, end_column = call.torn.span
         span = Span(line, column - 1, end_line, end_column)
-        message = f"the shell would read from a file {word.value}; a placeholder ends with >: <{word.value}>"
-        yield Diagnosis("unclosed-placeholder", Problem(span, message, f"<{word.value}>"))
+        name = call.torn.value
+        message = f"the shell would read from a file {name}; a placeholder ends with >: <{name}>"
+        yield Diagnosis("unclosed-placeholder", Problem(span, message, f"<{name}>"))
 
 
 def _types(call: Invocation) -> Iterator[Diagnosis]:
@@ -90,14 +84,20 @@ def _type(word: Word, name: str, column: int) -> Iterator[Diagnosis]:
     span = word.span if quoted else Span(word.span.line, column, word.span.line, column + len(name))
     near = resources.near(name)
     if near and "." not in name:
-        yield Diagnosis("unknown-resource", Problem(span, f"there is no resource type {name}; did you mean {near}?", None if quoted else near))
+        message = f"there is no resource type {name}; did you mean {near}?"
+        yield Diagnosis("unknown-resource", Problem(span, message, None if quoted else near))
     elif "." not in name:
-        yield Diagnosis("unlisted-resource", Problem(span, f"{name} is no resource type of Kubernetes; say which CRD it comes from"))
+        message = f"{name} is no resource type of Kubernetes; say which CRD it comes from"
+        yield Diagnosis("unlisted-resource", Problem(span, message))
 
 
 def _options(call: Invocation) -> Iterator[Diagnosis]:
     for given in call.given:
-        if given.flag is None or given.value is None or (given.value.startswith("--") and given.value_word is not given.word):
+        if (
+            given.flag is None
+            or given.value is None
+            or (given.value.startswith("--") and given.value_word is not given.word)
+        ):
             continue
         check = _check_of(call, given)
         if check:
@@ -133,16 +133,16 @@ def _check_of(call: Invocation, given: Given) -> tuple[str, Callable[[str], Faul
     if name == "--image" and path in ("run", "create deployment", "create job", "create cronjob", "debug"):
         return "malformed-image", expressions.image, value
     if name == "--template":
-        return ("malformed-jsonpath", expressions.jsonpath, value) if value.startswith("{.") else ("malformed-template", expressions.template, value)
+        if value.startswith("{."):
+            return "malformed-jsonpath", expressions.jsonpath, value
+        return "malformed-template", expressions.template, value
     return None
 
 
 def _told(rule: str, given: Given, test: Callable[[str], Fault | None], text: str) -> Iterator[Diagnosis]:
     fault = test(text)
-    if fault is None:
-        return
-    span, prefix = values.value_span(given)
-    yield Diagnosis(rule, Problem(span, fault.message, None))
+    if fault is not None:
+        yield Diagnosis(rule, Problem(values.value_span(given)[0], fault.message))
 
 
 def _arguments(call: Invocation) -> Iterator[Diagnosis]:
@@ -150,14 +150,14 @@ def _arguments(call: Invocation) -> Iterator[Diagnosis]:
     if path == "port-forward":
         words, rule, test = call.arguments[1:], "malformed-port", expressions.port_pair
     elif path == "taint":
-        words, rule, test = [w for w in call.arguments[1:] if re.search(r"[:=]", w.value)], "malformed-taint", expressions.taint
+        words = [word for word in call.arguments[1:] if re.search(r"[:=]", word.value)]
+        rule, test = "malformed-taint", expressions.taint
     elif path == "set image":
-        words, rule, test = [w for w in call.arguments[1:] if "=" in w.value], "malformed-image", lambda v: expressions.image(v.partition("=")[2])
+        words = [word for word in call.arguments[1:] if "=" in word.value]
+        rule, test = "malformed-image", lambda value: expressions.image(value.partition("=")[2])
     else:
         return
     for word in words:
         fault = None if word.many else test(word.value)
         if fault:
             yield Diagnosis(rule, Problem(word.span, fault.message, fault.fix if word.raw == word.value else None))
-
-

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from blockcheck import commands, flags, grammar
+from blockcheck import flags, grammar
+from blockcheck.diagnosis import Diagnosis
 from blockcheck.finding import Problem, Span
-from blockcheck.flags import Diagnosis, fact
+from blockcheck.flags import fact
 from blockcheck.grammar import Given, Invocation
-from blockcheck.page import Page
 from blockcheck.placeholders import UNKNOWN
+from blockcheck.shell import Word
 from blockcheck.suggest import closest
 
 BOOLEAN = re.compile(r"1|0|t|f|T|F|true|false|TRUE|FALSE|True|False")
-DURATION = re.compile(r"[-+]?(?:0|(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))*)")
+DURATION = re.compile(
+    r"[-+]?(?:0|(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h)(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))*)"
+)
 INTEGER = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]*|[1-9][\d_]*)")
 FLOAT = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 TYPES = {
@@ -28,17 +31,6 @@ TYPES = {
     "float32": (FLOAT, "a number"),
     "float64": (FLOAT, "a number"),
 }
-
-
-def diagnosed(page: Page, rule: str) -> Iterator[Problem]:
-    """The problems of one rule on a page; one that several pinned versions share is told once."""
-    if "values" not in page.cache:
-        page.cache["values"] = [found for one in commands.invocations(page) for found in diagnose(one)]
-    seen: set[Span] = set()
-    for diagnosis in page.cache["values"]:
-        if diagnosis.rule == rule and diagnosis.problem.span not in seen:
-            seen.add(diagnosis.problem.span)
-            yield diagnosis.problem
 
 
 def diagnose(call: Invocation) -> Iterator[Diagnosis]:
@@ -62,7 +54,9 @@ def _missing(call: Invocation, given: Given) -> Diagnosis | None:
     if given.flag.value == "required":
         if call.torn:
             return None
-        return Diagnosis("missing-value", Problem(name, f"{given.name} needs a value; write {given.name} and what it is to be"))
+        return Diagnosis(
+            "missing-value", Problem(name, f"{given.name} needs a value; write {given.name} and what it is to be")
+        )
     following = _behind(call, given)
     if following is None:
         return None
@@ -74,10 +68,12 @@ def _missing(call: Invocation, given: Given) -> Diagnosis | None:
     line, column, _, _ = name
     span = Span(line, column, following.span.end_line, following.span.end_column)
     right = f"{given.name}={word}"
-    return Diagnosis("value-for-switch", Problem(span, f"{given.name} takes a value only behind =; write {right}", right))
+    return Diagnosis(
+        "value-for-switch", Problem(span, f"{given.name} takes a value only behind =; write {right}", right)
+    )
 
 
-def _behind(call: Invocation, given: Given):
+def _behind(call: Invocation, given: Given) -> Word | None:
     """The argument that stands right behind an option."""
     end = given.word.span.end_line, given.word.span.end_column
     return next((w for w in call.arguments if (w.span.line, w.span.column) == (end[0], end[1] + 1)), None)
@@ -85,7 +81,8 @@ def _behind(call: Invocation, given: Given):
 
 def _wrong(call: Invocation, given: Given) -> Diagnosis | None:
     value = given.value
-    if value.startswith("--") and given.value_word is not given.word and value.partition("=")[0] in grammar.visible(call.program, call.command):
+    visible = grammar.visible(call.program, call.command)
+    if value.startswith("--") and given.value_word is not given.word and value.partition("=")[0] in visible:
         message = f"{given.name} needs a value, and {value} would be taken for it"
         return Diagnosis("missing-value", Problem(flags.name_span(given), message))
     if UNKNOWN in value:
@@ -114,12 +111,14 @@ def listed(call: Invocation, given: Given) -> list[str] | None:
 def _is_listed(value: str, allowed: list[str]) -> bool:
     """Whether a value is one of the words; `jsonpath=…` and its like go on behind the sign."""
     word, equals, _ = value.partition("=")
-    return value in allowed or bool(equals and word in allowed and ("template" in word or "path" in word or "columns" in word))
+    return value in allowed or bool(
+        equals and word in allowed and ("template" in word or "path" in word or "columns" in word)
+    )
 
 
 def value_span(given: Given) -> tuple[Span, str]:
     """Where a value is reported: the whole of `--name=value`, or the value's own word; and what its cure begins with."""
     if given.value_word is given.word:
-        line, column, end_line, end_column = given.word.span
-        return Span(line, column, end_line, end_column), given.word.raw[: len(given.word.raw) - len(given.value)] if given.word.raw.endswith(given.value) else f"{given.name}="
+        plain = given.word.raw.endswith(given.value)
+        return given.word.span, given.word.raw.removesuffix(given.value) if plain else f"{given.name}="
     return given.value_word.span, ""

@@ -18,6 +18,37 @@ type enums struct {
 	packages map[string]map[string][]string // import path -> type -> words
 }
 
+// closedByValidation are types without the mark whose words the API server, or the program that reads them, does check.
+var closedByValidation = map[string]bool{
+	"apiextensions.v1.ConversionStrategyType":          true,
+	"apiextensions.v1.ResourceScope":                   true,
+	"apps.v1.PersistentVolumeClaimRetentionPolicyType": true,
+	"audit.v1.Level":                                  true,
+	"audit.v1.Stage":                                  true,
+	"autoscaling.v2.HPAScalingPolicyType":             true,
+	"autoscaling.v2.MetricSourceType":                 true,
+	"autoscaling.v2.MetricTargetType":                 true,
+	"autoscaling.v2.ScalingPolicySelect":              true,
+	"core.v1.ConditionStatus":                         true,
+	"core.v1.ContainerRestartPolicy":                  true,
+	"core.v1.ContainerRestartRuleAction":              true,
+	"core.v1.LoadBalancerIPMode":                      true,
+	"core.v1.OSName":                                  true,
+	"core.v1.PodSELinuxChangePolicy":                  true,
+	"core.v1.RecursiveReadOnlyMode":                   true,
+	"core.v1.ResourceResizeRestartPolicy":             true,
+	"flowcontrol.v1.FlowDistinguisherMethodType":      true,
+	"flowcontrol.v1.LimitResponseType":                true,
+	"flowcontrol.v1.PriorityLevelEnablement":          true,
+	"flowcontrol.v1.SubjectKind":                      true,
+	"kube-proxy.config.v1alpha1.LocalMode":            true,
+	"kube-proxy.config.v1alpha1.ProxyMode":            true,
+	"kubelet.config.v1beta1.KubeletAuthorizationMode": true,
+	"meta.v1.LabelSelectorOperator":                   true,
+	"storage.v1.FSGroupPolicy":                        true,
+	"storage.v1.VolumeLifecycleMode":                  true,
+}
+
 func newEnums() *enums {
 	return &enums{packages: map[string]map[string][]string{}}
 }
@@ -40,7 +71,7 @@ func readPackage(path string) map[string][]string {
 		panic(err)
 	}
 	files, _ := filepath.Glob(filepath.Join(found.Dir, "*.go"))
-	closed, words := map[string]bool{}, map[string][]string{}
+	closed, partly, words := map[string]bool{}, map[string]bool{}, map[string][]string{}
 	for _, file := range files {
 		if strings.HasSuffix(file, "_test.go") {
 			continue
@@ -51,12 +82,12 @@ func readPackage(path string) map[string][]string {
 		}
 		for _, declaration := range tree.Decls {
 			if general, isGeneral := declaration.(*ast.GenDecl); isGeneral {
-				readDeclaration(general, closed, words)
+				readDeclaration(general, closed, partly, words)
 			}
 		}
 	}
 	for name := range words {
-		if !closed[name] {
+		if partly[name] || !(closed[name] || closedByValidation[shortPath(path)+"."+name]) {
 			delete(words, name)
 			continue
 		}
@@ -67,7 +98,7 @@ func readPackage(path string) map[string][]string {
 }
 
 // readDeclaration notes the types that are marked, and the words of typed constants.
-func readDeclaration(general *ast.GenDecl, closed map[string]bool, words map[string][]string) {
+func readDeclaration(general *ast.GenDecl, closed, partly map[string]bool, words map[string][]string) {
 	for _, spec := range general.Specs {
 		switch spec := spec.(type) {
 		case *ast.TypeSpec:
@@ -79,26 +110,32 @@ func readDeclaration(general *ast.GenDecl, closed map[string]bool, words map[str
 				continue
 			}
 			for _, value := range spec.Values {
-				if name, word := typedWord(spec.Type, value); name != "" {
+				if name, word, known := typedWord(spec.Type, value); known {
 					words[name] = append(words[name], word)
+				} else {
+					partly[name] = true
 				}
 			}
 		}
 	}
 }
 
-// typedWord is the type and the word of a constant written `Name Type = "word"` or `Name = Type("word")`.
-func typedWord(typed ast.Expr, value ast.Expr) (string, string) {
+// typedWord is the type and the word of a constant written `Name Type = "word"` or `Name = Type("word")`; the word is
+// not known where another constant stands in its place.
+func typedWord(typed ast.Expr, value ast.Expr) (string, string, bool) {
 	if call, isCall := value.(*ast.CallExpr); isCall && len(call.Args) == 1 {
 		typed, value = call.Fun, call.Args[0]
 	}
 	name, isName := typed.(*ast.Ident)
+	if !isName {
+		return "", "", false
+	}
 	literal, isLiteral := value.(*ast.BasicLit)
-	if !isName || !isLiteral || literal.Kind != token.STRING {
-		return "", ""
+	if !isLiteral || literal.Kind != token.STRING {
+		return name.Name, "", false
 	}
 	word, _ := strconv.Unquote(literal.Value)
-	return name.Name, word
+	return name.Name, word, true
 }
 
 func marked(doc *ast.CommentGroup) bool {

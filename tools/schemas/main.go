@@ -142,9 +142,12 @@ func (r *reader) collect(t reflect.Type, fields map[string]string) {
 	}
 }
 
-// shortName is a type's import path and name, without what all of Kubernetes shares.
 func shortName(t reflect.Type) string {
-	path := t.PkgPath()
+	return shortPath(t.PkgPath()) + "." + t.Name()
+}
+
+// shortPath is an import path without what all of Kubernetes shares.
+func shortPath(path string) string {
 	for _, prefix := range []string{
 		"k8s.io/api/", "k8s.io/apimachinery/pkg/apis/", "k8s.io/apiextensions-apiserver/pkg/apis/",
 		"k8s.io/kube-aggregator/pkg/apis/", "k8s.io/apiserver/pkg/apis/", "k8s.io/kubernetes/cmd/kubeadm/app/apis/",
@@ -155,5 +158,5 @@ func shortName(t reflect.Type) string {
 			break
 		}
 	}
-	return strings.ReplaceAll(path, "/", ".") + "." + t.Name()
+	return strings.ReplaceAll(path, "/", ".")
 }

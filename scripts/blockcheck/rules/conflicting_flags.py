@@ -26,9 +26,10 @@ kubectl create rolebinding view --clusterrole=view --user=jane
 from collections.abc import Iterator
 
 from blockcheck import arity
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from arity.diagnosed(page, "conflicting-flags")
+    yield from diagnosed(page, "conflicting-flags", arity.diagnose)

@@ -26,6 +26,7 @@ kubectl autoscale deployment web --max=5 --cpu=70%
 from collections.abc import Iterator
 
 from blockcheck import arity
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
@@ -33,4 +34,4 @@ SEVERITY = "advice"
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from arity.diagnosed(page, "deprecated-flag")
+    yield from diagnosed(page, "deprecated-flag", arity.diagnose)

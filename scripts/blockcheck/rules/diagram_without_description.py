@@ -34,4 +34,7 @@ from blockcheck.page import Page
 def check(page: Page) -> Iterator[Problem]:
     for block in page.blocks("mermaid"):
         if not says(block, "accDescr"):
-            yield Problem(block.header, "this diagram has no accDescr; write its description below the first line as `accDescr: …`")
+            yield Problem(
+                block.header,
+                "this diagram has no accDescr; write its description below the first line as `accDescr: …`",
+            )

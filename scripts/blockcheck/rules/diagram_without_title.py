@@ -34,4 +34,6 @@ from blockcheck.page import Page
 def check(page: Page) -> Iterator[Problem]:
     for block in page.blocks("mermaid"):
         if not says(block, "accTitle"):
-            yield Problem(block.header, "this diagram has no accTitle; write its caption below the first line as `accTitle: …`")
+            yield Problem(
+                block.header, "this diagram has no accTitle; write its caption below the first line as `accTitle: …`"
+            )

@@ -26,9 +26,10 @@ kubectl exec web -- env
 from collections.abc import Iterator
 
 from blockcheck import arity
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from arity.diagnosed(page, "exec-without-dashes")
+    yield from diagnosed(page, "exec-without-dashes", arity.diagnose)

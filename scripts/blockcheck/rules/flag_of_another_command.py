@@ -26,9 +26,10 @@ kubectl delete pod web --now
 from collections.abc import Iterator
 
 from blockcheck import flags
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from flags.diagnosed(page, "flag-of-another-command")
+    yield from diagnosed(page, "flag-of-another-command", flags.diagnose)

@@ -29,7 +29,7 @@ aliases: [key-value store]
 
 from collections.abc import Iterator
 
-from blockcheck.finding import Problem, point
+from blockcheck.finding import Problem, Span, point
 from blockcheck.page import Page
 
 TEXTS, LISTS = ("title", "description"), ("competencies", "aliases")
@@ -42,11 +42,13 @@ def check(page: Page) -> Iterator[Problem]:
         fields = page.front.fields
         missing = [name for name in TEXTS + LISTS if not fields.get(name) and fields.get(name) != []]
         if missing:
-            yield Problem(point(1), f"the front matter lacks {', '.join(missing)}; write each on a line between two lines of ---")
+            yield Problem(
+                point(1), f"the front matter lacks {', '.join(missing)}; write each on a line between two lines of ---"
+            )
         for name in LISTS:
             if isinstance(fields.get(name), str) and fields[name]:
                 yield Problem(_line(page, name), f"{name} is a list; write {name}: [{fields[name]}]")
 
 
-def _line(page: Page, name: str):
+def _line(page: Page, name: str) -> Span:
     return point(next((n for n, line in enumerate(page.lines, 1) if line.startswith(f"{name}:")), 1))

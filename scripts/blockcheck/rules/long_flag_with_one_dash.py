@@ -1,6 +1,7 @@
 """A long option with one dash
 
-One dash begins a row of single letters: `-namespace` is `-n` with the value `amespace`. Sometimes the program even takes it, and does something else.
+One dash begins a row of single letters: `-namespace` is `-n` with the value `amespace`. Sometimes the program even
+takes it, and does something else.
 
 Bad:
 
@@ -26,9 +27,10 @@ kubectl get pods --namespace=web
 from collections.abc import Iterator
 
 from blockcheck import flags
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from flags.diagnosed(page, "long-flag-with-one-dash")
+    yield from diagnosed(page, "long-flag-with-one-dash", flags.diagnose)

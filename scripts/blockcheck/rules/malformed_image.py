@@ -26,9 +26,10 @@ kubectl run web --image=nginx:1.29
 from collections.abc import Iterator
 
 from blockcheck import typed_arguments
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from typed_arguments.diagnosed(page, "malformed-image")
+    yield from diagnosed(page, "malformed-image", typed_arguments.diagnose)

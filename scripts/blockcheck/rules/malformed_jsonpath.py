@@ -27,9 +27,10 @@ kubectl get pods -o jsonpath='{.items[*].spec.nodeName}'
 from collections.abc import Iterator
 
 from blockcheck import typed_arguments
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from typed_arguments.diagnosed(page, "malformed-jsonpath")
+    yield from diagnosed(page, "malformed-jsonpath", typed_arguments.diagnose)

@@ -26,9 +26,10 @@ kubectl port-forward pod/web 8080:80
 from collections.abc import Iterator
 
 from blockcheck import typed_arguments
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from typed_arguments.diagnosed(page, "malformed-port")
+    yield from diagnosed(page, "malformed-port", typed_arguments.diagnose)

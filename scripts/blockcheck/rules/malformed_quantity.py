@@ -27,9 +27,10 @@ kubectl set resources deployment web --requests=memory=200Mi
 from collections.abc import Iterator
 
 from blockcheck import typed_arguments
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from typed_arguments.diagnosed(page, "malformed-quantity")
+    yield from diagnosed(page, "malformed-quantity", typed_arguments.diagnose)

@@ -27,9 +27,10 @@ kubectl taint node worker-1 disk=ssd:NoSchedule
 from collections.abc import Iterator
 
 from blockcheck import typed_arguments
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from typed_arguments.diagnosed(page, "malformed-taint")
+    yield from diagnosed(page, "malformed-taint", typed_arguments.diagnose)

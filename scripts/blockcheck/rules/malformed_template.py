@@ -26,9 +26,10 @@ kubectl get pods -o go-template='{{range .items}}{{.metadata.name}}{{end}}'
 from collections.abc import Iterator
 
 from blockcheck import typed_arguments
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from typed_arguments.diagnosed(page, "malformed-template")
+    yield from diagnosed(page, "malformed-template", typed_arguments.diagnose)

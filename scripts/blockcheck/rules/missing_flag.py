@@ -26,9 +26,10 @@ kubectl run web --image=nginx
 from collections.abc import Iterator
 
 from blockcheck import arity
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from arity.diagnosed(page, "missing-flag")
+    yield from diagnosed(page, "missing-flag", arity.diagnose)

@@ -26,9 +26,10 @@ kubectl get pods --namespace default
 from collections.abc import Iterator
 
 from blockcheck import values
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from values.diagnosed(page, "missing-value")
+    yield from diagnosed(page, "missing-value", values.diagnose)

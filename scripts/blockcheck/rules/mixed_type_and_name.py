@@ -26,9 +26,10 @@ kubectl get pod/web
 from collections.abc import Iterator
 
 from blockcheck import typed_arguments
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from typed_arguments.diagnosed(page, "mixed-type-and-name")
+    yield from diagnosed(page, "mixed-type-and-name", typed_arguments.diagnose)

@@ -40,5 +40,7 @@ def check(page: Page) -> Iterator[Problem]:
         for line in session.output:
             if line.number != previous + 1:
                 span = Span(line.number, line.column, line.number, line.column + len(line.text))
-                yield Problem(span, "this is output, not a command; move it to a text block, or make this a console block")
+                yield Problem(
+                    span, "this is output, not a command; move it to a text block, or make this a console block"
+                )
             previous = line.number

@@ -35,4 +35,6 @@ def check(page: Page) -> Iterator[Problem]:
         for line, length in session.prompts:
             span = Span(line.number, line.column, line.number, line.column + length)
             prompt = line.text[:length].strip()
-            yield Problem(span, f"the prompt {prompt} is not part of the command; remove it, or make this a console block", "")
+            yield Problem(
+                span, f"the prompt {prompt} is not part of the command; remove it, or make this a console block", ""
+            )

@@ -26,9 +26,10 @@ kubectl set image deployment/web web=nginx:1.29
 from collections.abc import Iterator
 
 from blockcheck import subcommands
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from subcommands.diagnosed(page, "removed-command")
+    yield from diagnosed(page, "removed-command", subcommands.diagnose)

@@ -26,9 +26,10 @@ kubectl create deployment web --image=nginx --replicas=2
 from collections.abc import Iterator
 
 from blockcheck import flags
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from flags.diagnosed(page, "removed-flag")
+    yield from diagnosed(page, "removed-flag", flags.diagnose)

@@ -42,4 +42,8 @@ def check(page: Page) -> Iterator[Problem]:
             if found:
                 start = line.column + max(len(line.text) - 200, 0) + found.start()
                 span = Span(line.number, start, line.number, line.column + len(line.text))
-                yield Problem(span, "the backslash continues the command only as the last character; remove the space behind it", "\\")
+                yield Problem(
+                    span,
+                    "the backslash continues the command only as the last character; remove the space behind it",
+                    "\\",
+                )

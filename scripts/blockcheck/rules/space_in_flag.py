@@ -26,9 +26,10 @@ kubectl api-resources --namespaced=true
 from collections.abc import Iterator
 
 from blockcheck import flags
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from flags.diagnosed(page, "space-in-flag")
+    yield from diagnosed(page, "space-in-flag", flags.diagnose)

@@ -26,9 +26,10 @@ kubectl create namespace web
 from collections.abc import Iterator
 
 from blockcheck import arity
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from arity.diagnosed(page, "surplus-argument")
+    yield from diagnosed(page, "surplus-argument", arity.diagnose)

@@ -35,5 +35,11 @@ def check(page: Page) -> Iterator[Problem]:
         if block.closed:
             continue
         after = block.header.line + len(block.lines) + 1
-        where = "at the end of the page" if after > len(page.lines) else f"at line {after}, which is indented less than the fence"
-        yield Problem(block.header, f"this fence does not end {where}; close it with the same backticks at the same indentation")
+        where = (
+            "at the end of the page"
+            if after > len(page.lines)
+            else f"at line {after}, which is indented less than the fence"
+        )
+        yield Problem(
+            block.header, f"this fence does not end {where}; close it with the same backticks at the same indentation"
+        )

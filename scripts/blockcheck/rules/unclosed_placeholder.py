@@ -26,9 +26,10 @@ kubectl describe pod <pod>
 from collections.abc import Iterator
 
 from blockcheck import typed_arguments
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from typed_arguments.diagnosed(page, "unclosed-placeholder")
+    yield from diagnosed(page, "unclosed-placeholder", typed_arguments.diagnose)

@@ -1,6 +1,7 @@
 """An option that the command does not have
 
-The program would stop with "unknown flag". What a command takes is recorded from the real program at the pinned version.
+The program would stop with "unknown flag". What a command takes is recorded from the real program at the pinned
+version.
 
 Bad:
 
@@ -8,7 +9,7 @@ Bad:
 Show the nodes with their labels:
 
 ```bash
-kubectl get nodes --shwo-labels
+kubectl get nodes --sohw-labels
 ```
 `````
 
@@ -26,9 +27,10 @@ kubectl get nodes --show-labels
 from collections.abc import Iterator
 
 from blockcheck import flags
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from flags.diagnosed(page, "unknown-flag")
+    yield from diagnosed(page, "unknown-flag", flags.diagnose)

@@ -29,4 +29,7 @@ def check_markers(markers: list[Marker], used: set[tuple[str, int]]) -> Iterator
     for marker in markers:
         if marker.kind == "allow" and marker.rule not in rules.every():
             named = f"{marker.rule} is no rule" if marker.rule else "this names no rule"
-            yield Problem(marker.span, f"{named}{did_you_mean(marker.rule, rules.every())}; write <!-- allow rule-name: reason -->")
+            yield Problem(
+                marker.span,
+                f"{named}{did_you_mean(marker.rule, rules.every())}; write <!-- allow rule-name: reason -->",
+            )

@@ -27,9 +27,10 @@ kubectl get nodes
 from collections.abc import Iterator
 
 from blockcheck import subcommands
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from subcommands.diagnosed(page, "unknown-subcommand")
+    yield from diagnosed(page, "unknown-subcommand", subcommands.diagnose)

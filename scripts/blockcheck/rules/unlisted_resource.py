@@ -27,6 +27,7 @@ kubectl get certificatesigningrequests
 from collections.abc import Iterator
 
 from blockcheck import typed_arguments
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
@@ -34,4 +35,4 @@ SEVERITY = "advice"
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from typed_arguments.diagnosed(page, "unlisted-resource")
+    yield from diagnosed(page, "unlisted-resource", typed_arguments.diagnose)

@@ -26,9 +26,10 @@ kubectl run web --image=nginx --dry-run=client -o yaml
 from collections.abc import Iterator
 
 from blockcheck import values
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from values.diagnosed(page, "unlisted-value")
+    yield from diagnosed(page, "unlisted-value", values.diagnose)

@@ -30,5 +30,10 @@ from blockcheck.finding import Problem
 
 def check_markers(markers: list[Marker], used: set[tuple[str, int]]) -> Iterator[Problem]:
     for marker in markers:
-        if marker.kind == "allow" and marker.rule in rules.every() and marker.reason and (marker.rule, marker.first) not in used:
+        if (
+            marker.kind == "allow"
+            and marker.rule in rules.every()
+            and marker.reason
+            and (marker.rule, marker.first) not in used
+        ):
             yield Problem(marker.span, f"nothing here breaks {marker.rule}; remove this comment")

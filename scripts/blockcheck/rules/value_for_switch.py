@@ -27,9 +27,10 @@ kubectl run web --image=nginx --dry-run=client -o yaml
 from collections.abc import Iterator
 
 from blockcheck import values
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from values.diagnosed(page, "value-for-switch")
+    yield from diagnosed(page, "value-for-switch", values.diagnose)

@@ -26,9 +26,10 @@ kubectl get --raw /readyz
 from collections.abc import Iterator
 
 from blockcheck import flags
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from flags.diagnosed(page, "wrong-case-flag")
+    yield from diagnosed(page, "wrong-case-flag", flags.diagnose)

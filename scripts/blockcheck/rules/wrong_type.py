@@ -26,9 +26,10 @@ kubectl scale deployment web --replicas=3
 from collections.abc import Iterator
 
 from blockcheck import values
+from blockcheck.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
 
 def check(page: Page) -> Iterator[Problem]:
-    yield from values.diagnosed(page, "wrong-type")
+    yield from diagnosed(page, "wrong-type", values.diagnose)
