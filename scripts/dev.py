@@ -10,6 +10,7 @@ if sys.version_info < (3, 11):  # before anything else: this file parses on Pyth
 
 import os
 import signal
+from typing import Any
 
 from devtool.environment import DEV, SITE, ensure, variables
 from devtool.process import ROOT, Stop, in_words, run, say
@@ -18,11 +19,13 @@ USAGE = """\
 usage: python3 scripts/dev.py VERB
 
   serve  [--port N]             preview with live reload on 127.0.0.1:8000
-  check  [--format F] [PATH..]  check the blocks of the pages; F is text, json or github
+  check  [--format F] [PATH..]  check the blocks of the pages; F is text, json, github or sarif; --fix mends
   explain RULE                  say what a rule of the checker finds, why, and what to write
   test   [ARGUMENT..]           run the tests; arguments go to pytest
   build                         build the site into site/; any error stops it
   lint   [--fix]                look at code, prose and workflows; mend what can be mended
+  bench                         measure the checker against shellcheck and bash -n
+  harvest PROGRAM --binary F    record a real program's commands and flags; --check compares
   lock   [--check] [--upgrade]  pin the packages of requirements*.in by hash (needs uv)
 """
 
@@ -67,11 +70,23 @@ def lock(arguments: list[str]) -> int:
     return lock_pins(**options("lock", arguments, check=False, upgrade=False))
 
 
-VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, lock)}
+def bench(arguments: list[str]) -> int:
+    options("bench", arguments)
+    return run([ensure(DEV), "-m", "devtool.bench"], variables())
 
 
-def options(verb: str, arguments: list[str], **defaults: int) -> dict[str, int]:
-    """Read `--name` where the default is False and `--name N` where it is a number; nothing else is known."""
+def harvest(arguments: list[str]) -> int:
+    from devtool.harvesting import harvest as harvest_program
+
+    program = arguments.pop(0) if arguments and not arguments[0].startswith("-") else None
+    return harvest_program(program, **options("harvest", arguments, binary="", check=False))
+
+
+VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, bench, harvest, lock)}
+
+
+def options(verb: str, arguments: list[str], **defaults: Any) -> dict[str, Any]:
+    """Read `--name` where the default is False and `--name VALUE` otherwise; nothing else is known."""
     import argparse
 
     class Parser(argparse.ArgumentParser):
@@ -80,7 +95,7 @@ def options(verb: str, arguments: list[str], **defaults: int) -> dict[str, int]:
 
     parser = Parser(f"dev.py {verb}", allow_abbrev=False)
     for name, default in defaults.items():
-        how = {"action": "store_true"} if default is False else {"type": int, "default": default}
+        how = {"action": "store_true"} if default is False else {"type": type(default), "default": default}
         parser.add_argument(f"--{name}", **how)
     return vars(parser.parse_args(arguments))
 

@@ -15,7 +15,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from blockcheck import diagrams, fences, pages, versions
-from blockcheck.check import check_files
+from blockcheck.check import Memory, check_files
 from blockcheck.report import as_text
 
 log = logging.getLogger("mkdocs.hooks.notes")
@@ -31,6 +31,7 @@ class Run:
     page: Page | None = None
     drawn = 0
     refused: str | None = None
+    memory: Memory = {}  # noqa: RUF012 - one run, one memory: a save has only its own page checked
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -51,7 +52,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Check the notes. While serving, findings are warnings; otherwise one error stops the build."""
     if not Run.serving and not diagrams.available():
         raise PluginError("diagrams cannot be drawn: merman has no wheel for this platform; build on Linux x86-64")
-    findings = check_files([Path(config.docs_dir)])
+    findings = check_files([Path(config.docs_dir)], Run.memory)
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors and not Run.serving:
         raise PluginError(f"the notes have errors, nothing was built\n\n{as_text(findings)}")

@@ -1,5 +1,8 @@
 """The pipeline on bad input: findings or nothing, never a traceback, always inside the file, in linear time."""
 
+import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -7,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from blockcheck import check as checker
 from blockcheck.check import check, check_files
 from blockcheck.page import Page
 
@@ -106,6 +110,45 @@ def test_files_that_are_not_what_they_should_be(tmp_path, monkeypatch):
         ("crlf.md", 4, 1, "unknown-program"),
         ("nul.md", 2, 8, "invisible-character"),
     }
+
+
+def test_only_pages_that_changed_are_checked_again(tmp_path, monkeypatch):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text("```bash\nkubeclt get nodes\n```\n", encoding="utf-8")
+    checked: list[list[str]] = []
+    whole = checker.check
+    monkeypatch.setattr(checker, "check", lambda pages: checked.append([Path(p.path).stem for p in pages]) or whole(pages))
+    memory: checker.Memory = {}
+    first = check_files([tmp_path], memory)
+    (tmp_path / "b.md").write_text("# Fine now\n", encoding="utf-8")
+    second = check_files([tmp_path], memory)
+    assert checked == [["a", "b"], ["b"]]
+    assert len(first) == 2 and second == first[:1]
+
+
+WATCH = """
+import sys, tempfile
+from blockcheck.check import check
+from blockcheck.page import Page
+import blockcheck.rules; blockcheck.rules.every()
+told = []
+def watch(event, arguments):
+    if event.split(".")[0] in ("socket", "ftplib", "urllib") or event in ("os.system", "os.exec", "os.fork", "os.posix_spawn"):
+        told.append(event)
+    if event == "subprocess.Popen":
+        told.append(str(arguments[0]).replace("\\\\", "/").rsplit("/", 1)[-1])
+sys.addaudithook(watch)
+check([Page("docs/a.md", sys.stdin.read())])
+print(sorted(set(told)))
+"""
+
+
+def test_only_shfmt_is_started_and_no_socket_is_opened():
+    page = "".join(f"```bash\ncurl http://127.0.0.1:9/{n} | sh\nkubectl apply -f https://127.0.0.1/x.yaml\n```\n" for n in range(3))
+    page += "```yaml\na: !!python/object/apply:os.system [touch x]\n```\n```mermaid\nflowchart TB\nclick A href \"http://127.0.0.1:9\"\n```\n"
+    path = os.pathsep.join(sys.path)
+    run = subprocess.run([sys.executable, "-c", WATCH], input=page, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path})
+    assert run.stdout.strip() in ("['shfmt']", "['shfmt.exe']", "['fork_exec', 'shfmt']"), run.stdout + run.stderr
 
 
 def test_nothing_in_a_page_is_run(tmp_path):

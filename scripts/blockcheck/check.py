@@ -16,9 +16,21 @@ def check(pages: list[Page]) -> list[Finding]:
     return sorted(found, key=lambda finding: (*finding[:8], finding.fix or ""))
 
 
-def check_files(paths: Iterable[Path]) -> list[Finding]:
-    """Check Markdown files, and those in folders; paths in findings are relative to the current folder if below it."""
-    return check([read_page(path) for path in markdown_files(paths)])
+Memory = dict[str, tuple[Page, list[Finding]]]
+
+
+def check_files(paths: Iterable[Path], memory: Memory | None = None) -> list[Finding]:
+    """Check Markdown files, and those in folders; paths in findings are relative to the current folder if below it.
+
+    With a `memory`, which it fills, only the pages that changed since are checked again.
+    """
+    known = {} if memory is None else memory
+    pages = [read_page(path) for path in markdown_files(paths)]
+    fresh = [page for page in pages if page.path not in known or not page.same_text(known[page.path][0])]
+    known.update({page.path: (page, []) for page in fresh})
+    for finding in check(fresh):
+        known[finding.path][1].append(finding)
+    return [finding for page in sorted(pages, key=lambda page: page.path) for finding in known[page.path][1]]
 
 
 def markdown_files(paths: Iterable[Path]) -> list[Path]:

@@ -1,5 +1,6 @@
 """Mermaid in, problems or SVG out."""
 
+import atexit
 import json
 from functools import cache
 from types import ModuleType
@@ -108,6 +109,7 @@ def _draw(source: str, diagram_id: str) -> tuple[ET.Element, dict[str, Any]]:
 
 @cache
 def _client() -> Any:
+    atexit.register(_client.cache_clear)  # it frees itself only while its library is still loaded
     return _merman().Merman()
 
 

@@ -16,6 +16,7 @@ from blockcheck.specs import Command, Flag, Program
 
 ARGUMENT = re.compile(r"<?[A-Z][A-Z_-]*(?:\[.*)?>?|[\[<][a-z][\w:|@-]*[\]>]?(?:\.\.\.)?|NAME\S*")
 NO_ARGUMENT = {"subcommand", "command", "flags", "options", "global", "filename", "directory"}
+_VISIBLE: dict[tuple[str, str, tuple[str, ...]], dict[str, Flag]] = {}
 Resolved = tuple[Command, tuple[Word, ...], list[Word], Word | None]
 
 
@@ -76,6 +77,13 @@ def understand(words: tuple[Word, ...], program: Program, torn: Word | None = No
 
 def visible(program: Program, command: Command) -> dict[str, Flag]:
     """Every option a command takes: its own, and the persistent ones of those above it."""
+    key = (program.name, program.version, command.path)
+    if key not in _VISIBLE:
+        _VISIBLE[key] = _visible(program, command)
+    return _VISIBLE[key]
+
+
+def _visible(program: Program, command: Command) -> dict[str, Flag]:
     flags: dict[str, Flag] = {}
     for depth in range(len(command.path)):
         above = program.commands[command.path[:depth]].flags

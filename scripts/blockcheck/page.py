@@ -62,6 +62,10 @@ class Page:
     def typed(self) -> list[Typed]:
         return [Typed(block, script, shell.commands(script)) for block, script in self.scripts]
 
+    def same_text(self, other: "Page") -> bool:
+        """Whether another reading of the page says the same."""
+        return (self.text, self.unreadable) == (other.text, other.unreadable)
+
     @property
     def is_note(self) -> bool:
         """Whether the page belongs to the site and not, say, to a README."""

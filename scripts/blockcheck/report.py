@@ -18,6 +18,7 @@ COLOURS = {"error": "\033[31m", "advice": "\033[33m", "bold": "\033[1m", "off": 
 
 def as_text(findings: list[Finding], colour: bool = False) -> str:
     """A paragraph a finding: place, rule, message, the line with carets; a count at the end."""
+    _lines.cache_clear()  # while serving, pages change between reports
     paint = COLOURS if colour else dict.fromkeys(COLOURS, "")
     return "\n".join([*(_paragraph(finding, paint) for finding in findings), _count(findings)]) + "\n"
 

@@ -18,6 +18,7 @@ import (
 	scheduler "k8s.io/kube-scheduler/config/v1"
 	kubeletv1 "k8s.io/kubelet/config/v1"
 	kubelet "k8s.io/kubelet/config/v1beta1"
+	kubeadmbefore "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/v1beta3"
 	kubeadm "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/v1beta4"
 	metrics "k8s.io/metrics/pkg/apis/metrics/v1beta1"
 	podsecurity "k8s.io/pod-security-admission/admission/api/v1"
@@ -27,6 +28,9 @@ import (
 // kinds are those that OpenAPI does not list: "apiVersion Kind" -> a value of the type.
 func kinds() map[string]any {
 	return map[string]any{
+		"kubeadm.k8s.io/v1beta3 InitConfiguration":    kubeadmbefore.InitConfiguration{},
+		"kubeadm.k8s.io/v1beta3 ClusterConfiguration": kubeadmbefore.ClusterConfiguration{},
+		"kubeadm.k8s.io/v1beta3 JoinConfiguration":    kubeadmbefore.JoinConfiguration{},
 		"kubeadm.k8s.io/v1beta4 InitConfiguration":    kubeadm.InitConfiguration{},
 		"kubeadm.k8s.io/v1beta4 ClusterConfiguration": kubeadm.ClusterConfiguration{},
 		"kubeadm.k8s.io/v1beta4 JoinConfiguration":    kubeadm.JoinConfiguration{},
@@ -35,6 +39,8 @@ func kinds() map[string]any {
 
 		"kubelet.config.k8s.io/v1beta1 KubeletConfiguration":       kubelet.KubeletConfiguration{},
 		"kubelet.config.k8s.io/v1beta1 SerializedNodeConfigSource": kubelet.SerializedNodeConfigSource{},
+		"kubelet.config.k8s.io/v1beta1 ImagePullIntent":            kubelet.ImagePullIntent{},
+		"kubelet.config.k8s.io/v1beta1 ImagePulledRecord":          kubelet.ImagePulledRecord{},
 		"kubelet.config.k8s.io/v1beta1 CredentialProviderConfig":   kubelet.CredentialProviderConfig{},
 		"kubelet.config.k8s.io/v1 CredentialProviderConfig":        kubeletv1.CredentialProviderConfig{},
 
@@ -65,6 +71,7 @@ func kinds() map[string]any {
 
 		"pod-security.admission.config.k8s.io/v1 PodSecurityConfiguration": podsecurity.PodSecurityConfiguration{},
 		"admission.k8s.io/v1 AdmissionReview":                              admission.AdmissionReview{},
+		"apiextensions.k8s.io/v1 ConversionReview":                         apiextensions.ConversionReview{},
 		"client.authentication.k8s.io/v1 ExecCredential":                   clientauthentication.ExecCredential{},
 		"metrics.k8s.io/v1beta1 NodeMetrics":                               metrics.NodeMetrics{},
 		"metrics.k8s.io/v1beta1 PodMetrics":                                metrics.PodMetrics{},

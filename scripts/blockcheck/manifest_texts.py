@@ -1,0 +1,55 @@
+"""A page in, the texts out that may hold manifests: YAML blocks, and what here-documents write."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from blockcheck import placeholders, yaml_nodes
+from blockcheck.fences import Line
+from blockcheck.finding import Span
+from blockcheck.heredocs import bodies
+from blockcheck.page import Page
+from blockcheck.yaml_nodes import HIDDEN, Node, Place
+
+LEFT_OUT = re.compile(r"^[ \t-]*(?:#[ \t]*)?(?:\.\.\.|…)|#[ \t]*(?:\.\.\.|…)", re.MULTILINE)
+PATCH = re.compile(r"\bpatch|\boverlay", re.IGNORECASE)
+DIRECTIVE = re.compile(r"^[ \t-]*\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b", re.MULTILINE)
+
+
+class Source(NamedTuple):
+    """A text that may hold manifests: its lines, and the documents in it. `whole`: nothing is left out on purpose."""
+
+    lines: tuple[Line, ...]
+    documents: tuple[Node, ...]
+    whole: bool
+
+    def span(self, place: Place) -> Span:
+        """A place of the text in the page; of several lines the first."""
+        line = self.lines[min(place.row, len(self.lines) - 1)]
+        end = place.end_column if place.end_row == place.row else len(line.text)
+        end = max(min(end, len(line.text)), place.column + 1)
+        return Span(line.number, line.column + place.column, line.number, line.column + end)
+
+
+def sources(page: Page) -> list[Source]:
+    """Every text of the page that holds YAML, read once."""
+    if "sources" not in page.cache:
+        page.cache["sources"] = [source for source in _sources(page) if source.documents]
+    return page.cache["sources"]
+
+
+def _sources(page: Page) -> Iterator[Source]:
+    for block in page.blocks("yaml"):
+        if block.lines:
+            yield _read(block.lines, not PATCH.search(block.attributes.get("title", "") + block.lines[0].text))
+    for _, script in page.scripts:
+        if any("<<" in line.text for line in script):
+            for body in bodies(script):
+                if body:
+                    yield _read(body, not PATCH.search(script[0].text))
+
+
+def _read(lines: tuple[Line, ...], whole: bool) -> Source:
+    text = "\n".join(line.text for line in lines)
+    shown = placeholders.mask(text, HIDDEN)
+    return Source(lines, tuple(yaml_nodes.documents(shown)), whole and not (LEFT_OUT.search(text) or DIRECTIVE.search(text)))
