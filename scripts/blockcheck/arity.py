@@ -34,7 +34,7 @@ def diagnose(call: Invocation) -> Iterator[Diagnosis]:
     if any(flags.diagnose(call)) or (call.command.children and not call.arguments and not _own(call)):
         return
     yield from _conflicts(call)
-    if not call.certain:
+    if call.fragment or not call.certain:
         return
     yield from _arguments(call)
     yield from _required(call)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from blockcheck import grammar, programs, shell, specs
+from blockcheck.fences import Block
 from blockcheck.grammar import Invocation
 from blockcheck.page import Page, Typed
 from blockcheck.session import Script
-from blockcheck.shell import Command
+from blockcheck.shell import Command, Word
 
 INNER = {("kubectl", "exec"), ("kubectl", "run"), ("kubectl", "debug")}
 
@@ -23,7 +24,8 @@ class Call(NamedTuple):
 def calls(page: Page) -> list[Call]:
     """Every call on the page, in order; what stands behind a syntax error is left out."""
     if "calls" not in page.cache:
-        page.cache["calls"] = [call for typed in page.typed for call in _calls(page, typed)]
+        found = [call for typed in page.typed for call in _calls(page, typed)]
+        page.cache["calls"] = found + [call for block in page.blocks("text") for call in _options(block)]
     return page.cache["calls"]
 
 
@@ -37,6 +39,17 @@ def _calls(page: Page, typed: Typed) -> Iterator[Call]:
     for command, script in programs.calls(typed.commands, typed.script):
         if not page.is_broken(typed.script, command.words[0].span):
             yield from _understood(command, script)
+
+
+def _options(block: Block) -> Iterator[Call]:
+    """The options of a block that names its program: `{ .text program="etcd" }`."""
+    name = block.attributes.get("program")
+    if name:
+        script = tuple(line for line in block.lines if line.text.lstrip().startswith("-"))
+        words = [word for command in shell.commands(script) for word in command.words]
+        command = Command((Word(name, name, block.header), *words))
+        found = tuple(grammar.understand(command.words, program, fragment=True) for program in specs.pinned(name))
+        yield from [Call(command, script, found)] if found else []
 
 
 def _understood(command: Command, script: Script) -> Iterator[Call]:

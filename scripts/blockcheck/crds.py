@@ -1,5 +1,7 @@
 """The schema in a CustomResourceDefinition in, definitions like the recorded ones out."""
 
+import hashlib
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -71,9 +73,9 @@ def _object(schema: dict, name: str, definitions: Definitions, depth: int) -> st
 
 
 def _add(definition: dict, name: str, definitions: Definitions) -> str:
-    """Keep a definition by its name; one of the same name that says something else gets a number."""
-    unique, number = name, 1
-    while definitions.setdefault(unique, definition) != definition:
-        number += 1
-        unique = f"{name}-{number}"
-    return f"@{unique}"
+    """Keep a definition by its name; one of the same name that says something else gets its digest added."""
+    if definitions.setdefault(name, definition) != definition:
+        text = json.dumps(definition, sort_keys=True)
+        name = f"{name}-{hashlib.sha256(text.encode()).hexdigest()[:6]}"
+        definitions[name] = definition
+    return f"@{name}"

@@ -100,8 +100,8 @@ def template(text: str) -> Fault | None:
         return Fault("a Go template has its actions in double braces: {{.metadata.name}}")
     depth = 0
     for action in ACTION.finditer(text):
-        word = (action[1] or "").split(None, 1)[:1]
-        depth += (word and word[0] in ("range", "if", "with", "block", "define")) - (word == ["end"])
+        word = next(iter((action[1] or "").split(None, 1)), "")
+        depth += (word in ("range", "if", "with", "block", "define")) - (word == "end")
     return Fault("each range, if and with of a template needs its {{end}}") if depth else None
 
 

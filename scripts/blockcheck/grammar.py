@@ -36,7 +36,7 @@ class Given(NamedTuple):
 class Invocation(NamedTuple):
     """A command, understood: `unresolved` is a word where a subcommand had to be; `certain` is False where an expansion
     may stand for any number of words, so that nothing can be said of what is missing; `torn` is a word
-    lost to a placeholder without its end."""
+    lost to a placeholder without its end; a `fragment` need not be whole."""
 
     program: Program
     program_word: Word
@@ -49,6 +49,7 @@ class Invocation(NamedTuple):
     after_dashes: tuple[Word, ...]
     certain: bool
     torn: Word | None
+    fragment: bool
 
     @property
     def name(self) -> str:
@@ -60,7 +61,9 @@ class Invocation(NamedTuple):
         return next((g for g in self.given if g.flag and (g.flag.name in names or g.flag.short in names)), None)
 
 
-def understand(words: tuple[Word, ...], program: Program, torn: Word | None = None) -> Invocation:
+def understand(
+    words: tuple[Word, ...], program: Program, torn: Word | None = None, fragment: bool = False
+) -> Invocation:
     """Read the words of a command, its program's own first."""
     reader = _Options(program)
     resolve = _resolve if program.library == "pflag" else _resolve_in_order
@@ -71,7 +74,7 @@ def understand(words: tuple[Word, ...], program: Program, torn: Word | None = No
     certain = not (torn or slipped or any(word.many for word in words[1:]))
     return Invocation(
         program, words[0], command, path_words, unresolved, tuple(reader.given), tuple(reader.arguments),
-        reader.dashes, tuple(reader.after_dashes), certain, torn,
+        reader.dashes, tuple(reader.after_dashes), certain, torn, fragment,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from blockcheck.session import Script
 from blockcheck.yaml_nodes import HIDDEN
 
 OPENING = re.compile(r"(?<!<)<<(?P<tabs>-?)[ \t]*(?P<quote>[\"'\\]?)(?P<end>\w+)[\"']?(?!<)")
-EXPANSION = re.compile(r"\\[$`\\]|\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|\$\w+|\$[?@*#!$-]")
+EXPANSION = re.compile(r"\\[$`\\]|\$\{[^{}]*\}|\$\([^()]*\)|`[^`]*`|\$\w+|\$[?@*#!$-]")
 
 
 def bodies(script: Script) -> Iterator[tuple[Line, ...]]:

@@ -15,6 +15,8 @@ LEFT_OUT = re.compile(r"^[ \t-]*(?:#[ \t]*)?(?:\.\.\.|…)|#[ \t]*(?:\.\.\.|…)
 PATCH = re.compile(r"\bpatch|\boverlay", re.IGNORECASE)
 DIRECTIVE = re.compile(r"^[ \t-]*\$(?:patch|retainKeys|setElementOrder|deleteFromPrimitiveList)\b", re.MULTILINE)
 
+LARGEST = 250_000  # characters of YAML on a page; no note comes near, and more would take long
+
 
 class Source(NamedTuple):
     """A text that may hold manifests: its lines, and the documents in it. `whole`: nothing is left out on purpose."""
@@ -34,19 +36,27 @@ class Source(NamedTuple):
 def sources(page: Page) -> list[Source]:
     """Every text of the page that holds YAML, read once."""
     if "sources" not in page.cache:
-        page.cache["sources"] = [source for source in _sources(page) if source.documents]
+        page.cache["sources"] = list(_sources(page))
     return page.cache["sources"]
 
 
 def _sources(page: Page) -> Iterator[Source]:
+    left = LARGEST
+    for lines, whole in _texts(page):
+        left -= sum(len(line.text) + 1 for line in lines)
+        source = _read(lines, whole) if left > 0 else None
+        if source and source.documents:
+            yield source
+
+
+def _texts(page: Page) -> Iterator[tuple[tuple[Line, ...], bool]]:
+    """The lines of each text, and whether it is called a patch."""
     for block in page.blocks("yaml"):
         if block.lines:
-            yield _read(block.lines, not PATCH.search(block.attributes.get("title", "") + block.lines[0].text))
+            yield block.lines, not PATCH.search(block.attributes.get("title", "") + block.lines[0].text)
     for _, script in page.scripts:
         if any("<<" in line.text for line in script):
-            for body in bodies(script):
-                if body:
-                    yield _read(body, not PATCH.search(script[0].text))
+            yield from ((body, not PATCH.search(script[0].text)) for body in bodies(script) if body)
 
 
 def _read(lines: tuple[Line, ...], whole: bool) -> Source:

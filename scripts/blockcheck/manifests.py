@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from blockcheck import api_kinds, crds, object_names, relations, specs, yaml_nodes
 from blockcheck.fields import Found, Walk
@@ -16,6 +17,7 @@ from blockcheck.yaml_nodes import Node
 KUSTOMIZE = "kustomize.config.k8s.io/"
 POD_TEMPLATES = ((), ("spec",), ("spec", "template", "spec"), ("spec", "jobTemplate", "spec", "template", "spec"))
 VARIABLE = re.compile(r"\$\([A-Za-z_][\w.-]*\)")
+MOST = 200  # problems that are told of one document; more are not read
 DEEPEST = 10  # levels of lists within lists of manifests
 
 
@@ -47,7 +49,8 @@ def _diagnose(page: Page) -> Iterator[tuple[str, Problem]]:
             parts = parts or (document.text("apiVersion") or "").startswith(KUSTOMIZE)  # which adds to other files
     for source in sources(page):
         for document in source.documents:
-            for found in (*_doubled(document), *_document(document, schemas, source.whole and not parts, 0)):
+            every = chain(_doubled(document), _document(document, schemas, source.whole and not parts, 0))
+            for found in islice(every, MOST):
                 yield found.rule, Problem(source.span(found.place), found.message, found.fix)
 
 

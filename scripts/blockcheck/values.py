@@ -52,7 +52,7 @@ def _missing(call: Invocation, given: Given) -> Diagnosis | None:
     """An option without a value: one is needed, or the next word was meant to be it."""
     name = flags.name_span(given)
     if given.flag.value == "required":
-        if call.torn:
+        if call.torn or call.fragment:
             return None
         return Diagnosis(
             "missing-value", Problem(name, f"{given.name} needs a value; write {given.name} and what it is to be")
