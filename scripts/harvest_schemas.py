@@ -106,7 +106,9 @@ def merged(api: Recorded, gateway: Recorded, go: Recorded) -> Recorded:
     definitions = go["definitions"] | gateway["definitions"] | api["definitions"]
     for name, one in api["definitions"].items():
         typed = go["definitions"].get(name, {}).get("fields", {})
-        one["fields"] |= {field: with_words(kind, typed.get(field, ""), go["definitions"]) for field, kind in one["fields"].items()}
+        one["fields"] |= {
+            field: with_words(kind, typed.get(field, ""), go["definitions"]) for field, kind in one["fields"].items()
+        }
     return {"kinds": kinds, "definitions": reachable(kinds.values(), definitions)}
 
 
@@ -127,7 +129,9 @@ def reachable(names: Iterable[str], definitions: Recorded) -> Recorded:
         if name not in definitions:
             raise Failure(f"{name} is used but not defined; see `special` in tools/schemas/main.go")
         found[name] = definitions[name]
-        todo += [kind.lstrip("[]{}@?") for kind in definitions[name].get("fields", {}).values() if re.search(r"[@?]", kind)]
+        todo += [
+            kind.lstrip("[]{}@?") for kind in definitions[name].get("fields", {}).values() if re.search(r"[@?]", kind)
+        ]
     return found
 
 

@@ -21,7 +21,7 @@ def test_family(file, capsys):
         missed += [f"{rule}: {lines[line - 1]}" for line, severity, rule in sorted(case.expected - found)]
         reported += [f"{rule}: {lines[line - 1]}" for line, severity, rule in sorted(found - case.expected) if line not in marked]
     with capsys.disabled():
-        print(f"\n{file.stem}: {wrong - len(missed)} of {wrong} wrong ones found, {len(reported)} of {right} right ones reported")
+        print(f"\n{file.stem}: {wrong - len(missed)} of {wrong} wrong ones found, {len(reported)} of {right} right lines reported")
     assert min(right, wrong) >= 20 and right + wrong >= 40
     assert not reported
     assert wrong - len(missed) >= GOAL * wrong, "\n".join(missed)

@@ -77,3 +77,8 @@ def test_an_inner_script_keeps_its_places():
 def test_a_dash_before_a_here_document_is_a_word():
     words = shell.commands(script("kubectl apply -f - <<EOF\nkind: Pod\nEOF"))[0].words
     assert [(word.value, word.span.column) for word in words[2:]] == [("-f", 15), ("-", 18)]
+
+
+def test_only_a_bracket_joined_to_a_word_may_be_a_torn_placeholder():
+    torn = [shell.torn_placeholder(shell.commands(script(text))[0]) for text in ("kubectl logs <pod", "kubectl logs < \\\npod", "wc -l < pod")]
+    assert [word and word.value for word in torn] == ["pod", None, None]

@@ -35,27 +35,39 @@ def _removed(node: Node, kind: str, release: str, right: str) -> Found:
 def _unknown(version_node: Node, kind_node: Node, known: Schemas) -> Found:
     version, kind = version_node.value, kind_node.value
     own = {both.partition(" ")[0] for both in known.own_kinds}
-    siblings = schemas.kinds_of().get(version) or [both.partition(" ")[2] for both in known.own_kinds if both.startswith(f"{version} ")]
-    homes = [home for home in schemas.versions_of().get(kind, []) if "alpha" not in home] or schemas.versions_of().get(kind, [])
+    siblings = schemas.kinds_of().get(version) or [
+        both.partition(" ")[2] for both in known.own_kinds if both.startswith(f"{version} ")
+    ]
+    homes = [home for home in schemas.versions_of().get(kind, []) if "alpha" not in home] or schemas.versions_of().get(
+        kind, []
+    )
     if siblings:
         near = closest(kind, siblings)
         if near and not homes:
             return Found("unknown-kind", kind_node.place, f"{version} has no kind {kind}; did you mean {near}?", near)
         if homes:
             right = _best(homes)
-            return Found("unknown-kind", version_node.place, f"{version} has no kind {kind}; write apiVersion: {right}", right)
+            return Found(
+                "unknown-kind", version_node.place, f"{version} has no kind {kind}; write apiVersion: {right}", right
+            )
         everywhere = closest(kind, schemas.versions_of())
         if everywhere:
             right = _best(schemas.versions_of()[everywhere])
-            return Found("unknown-kind", kind_node.place, f"{version} has no kind {kind}; did you mean {everywhere}, of {right}?")
-        return Found("unknown-kind", kind_node.place, f"{version} has no kind {kind}; `kubectl api-resources` lists them all")
+            return Found(
+                "unknown-kind", kind_node.place, f"{version} has no kind {kind}; did you mean {everywhere}, of {right}?"
+            )
+        return Found(
+            "unknown-kind", kind_node.place, f"{version} has no kind {kind}; `kubectl api-resources` lists them all"
+        )
     if version.startswith(EXTENSIONS) and not homes:
         return _unlisted(version_node, kind)
     if _is_ours(version) or closest(version, homes):
         return _wrong_version(version_node, kind, homes)
     near = closest(version, [*schemas.kinds_of(), *own])
     if near and kind in schemas.kinds_of().get(near, ()):
-        return Found("unknown-kind", version_node.place, f"there is no API version {version}; did you mean {near}?", near)
+        return Found(
+            "unknown-kind", version_node.place, f"there is no API version {version}; did you mean {near}?", near
+        )
     return _unlisted(version_node, kind)
 
 
@@ -73,9 +85,19 @@ def _is_ours(version: str) -> bool:
 
 def _wrong_version(node: Node, kind: str, homes: list[str]) -> Found:
     if homes:
-        return Found("unknown-kind", node.place, f"there is no API version {node.value}; {kind} is in {_best(homes)}", _best(homes))
+        return Found(
+            "unknown-kind",
+            node.place,
+            f"there is no API version {node.value}; {kind} is in {_best(homes)}",
+            _best(homes),
+        )
     near = closest(node.value, schemas.kinds_of())
-    return Found("unknown-kind", node.place, f"there is no API version {node.value}" + (f"; did you mean {near}?" if near else ""), None)
+    return Found(
+        "unknown-kind",
+        node.place,
+        f"there is no API version {node.value}" + (f"; did you mean {near}?" if near else ""),
+        None,
+    )
 
 
 def _best(homes: list[str]) -> str:

@@ -79,7 +79,9 @@ class Walk:
 
     def _map(self, spot: Spot) -> Iterator[Found]:
         if spot.node.kind != "map":
-            yield Found("wrong-field-type", _first(spot.node), f"{spot.path} takes keys and values, not {_named(spot.node)}")
+            yield Found(
+                "wrong-field-type", _first(spot.node), f"{spot.path} takes keys and values, not {_named(spot.node)}"
+            )
             return
         if spot.type == "object":
             return
@@ -98,7 +100,11 @@ class Walk:
     def _limits(self, spot: Spot) -> Fault | None:
         """Ports and percentages: fields whose type says less than they take."""
         name = spot.key.value if spot.key else ""
-        if name in PORTS and spot.type in ("integer", "int-or-string") and not (name == "hostPort" and spot.node.value == "0"):
+        if (
+            name in PORTS
+            and spot.type in ("integer", "int-or-string")
+            and not (name == "hostPort" and spot.node.value == "0")
+        ):
             return scalars.port(spot.node)
         if name in PERCENT and spot.type == "int-or-string" and scalars.kind(spot.node) == "string":
             share = spot.node.value.removesuffix("%")
@@ -117,20 +123,33 @@ class Walk:
         near = next((word for word in words if word.lower() == node.value.lower()), None) or closest(node.value, words)
         listed = ", ".join(filter(None, words[:LONGEST_LIST])) + (", …" if len(words) > LONGEST_LIST else "")
         hint = f"did you mean {near}?" if near else f"write one of {listed}"
-        yield Found("unlisted-field-value", node.place, f"{spot.path} does not take {scalars.shown(node.value)}; {hint}", near or None)
+        yield Found(
+            "unlisted-field-value",
+            node.place,
+            f"{spot.path} does not take {scalars.shown(node.value)}; {hint}",
+            near or None,
+        )
 
     def _object(self, spot: Spot, name: str, definition: Definition) -> Iterator[Found]:
         if spot.node.kind != "map":
             if definition.fields:
-                yield Found("wrong-field-type", _first(spot.node), f"{spot.path} takes fields of its own, not {_named(spot.node)}")
+                yield Found(
+                    "wrong-field-type",
+                    _first(spot.node),
+                    f"{spot.path} takes fields of its own, not {_named(spot.node)}",
+                )
             return
         self.met.setdefault(name, []).append((spot.node, spot.path))
         meant: set[str] = set()
         above = (*spot.above, (spot.path, definition))
         for key, value in spot.node.entries:
             if key.value in definition.fields:
-                yield from self._value(Spot(value, definition.fields[key.value], _join(spot.path, key.value), key, above))
-            elif not (definition.open or key.unknown or key.kind != "scalar" or key.value.startswith(("<<", DIRECTIVE))):
+                yield from self._value(
+                    Spot(value, definition.fields[key.value], _join(spot.path, key.value), key, above)
+                )
+            elif not (
+                definition.open or key.unknown or key.kind != "scalar" or key.value.startswith(("<<", DIRECTIVE))
+            ):
                 found = self._unknown(spot, key, definition)
                 meant.add(found.fix or key.value)
                 yield found
@@ -152,8 +171,13 @@ class Walk:
 
     def _below(self, name: str, definition: Definition) -> str | None:
         """A field whose own fields hold the name."""
-        nested = ((field, kind.lstrip("[]@")) for field, kind in definition.fields.items() if kind.startswith(("@", "[]@")))
-        return next((field for field, kind in nested if field != "status" and name in self.schemas.definition(kind).fields), None)
+        nested = (
+            (field, kind.lstrip("[]@")) for field, kind in definition.fields.items() if kind.startswith(("@", "[]@"))
+        )
+        return next(
+            (field for field, kind in nested if field != "status" and name in self.schemas.definition(kind).fields),
+            None,
+        )
 
     def _missing(self, spot: Spot, definition: Definition, meant: set[str]) -> Iterator[Found]:
         if not self.whole or spot.node.partial or spot.path.startswith("status"):
@@ -176,7 +200,9 @@ def _some(fields: dict[str, str]) -> str:
 
 
 def _named(node: Node) -> str:
-    return {"list": "a list", "map": "keys and values"}.get(node.kind, f"the value {scalars.shown(node.value.replace(UNKNOWN, '…'))}")
+    return {"list": "a list", "map": "keys and values"}.get(
+        node.kind, f"the value {scalars.shown(node.value.replace(UNKNOWN, '…'))}"
+    )
 
 
 def _first(node: Node) -> Place:

@@ -30,4 +30,8 @@ def bodies(script: Script) -> Iterator[tuple[Line, ...]]:
 
 
 def _hidden(text: str) -> str:
-    return EXPANSION.sub(lambda match: HIDDEN * len(match[0]), text) if "$" in text or "`" in text or "\\" in text else text
+    return (
+        EXPANSION.sub(lambda match: HIDDEN * len(match[0]), text)
+        if "$" in text or "`" in text or "\\" in text
+        else text
+    )

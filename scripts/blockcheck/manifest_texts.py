@@ -62,4 +62,6 @@ def _texts(page: Page) -> Iterator[tuple[tuple[Line, ...], bool]]:
 def _read(lines: tuple[Line, ...], whole: bool) -> Source:
     text = "\n".join(line.text for line in lines)
     shown = placeholders.mask(text, HIDDEN)
-    return Source(lines, tuple(yaml_nodes.documents(shown)), whole and not (LEFT_OUT.search(text) or DIRECTIVE.search(text)))
+    return Source(
+        lines, tuple(yaml_nodes.documents(shown)), whole and not (LEFT_OUT.search(text) or DIRECTIVE.search(text))
+    )

@@ -92,7 +92,11 @@ def _doubled(document: Node) -> Iterator[Found]:
                 continue
             first = seen.setdefault(key.value, key)
             if first is not key:
-                yield Found("duplicate-key", key.place, f"{key.value} stands here for the second time in the same place; keep one")
+                yield Found(
+                    "duplicate-key",
+                    key.place,
+                    f"{key.value} stands here for the second time in the same place; keep one",
+                )
         todo += node.items
 
 

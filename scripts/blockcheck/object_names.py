@@ -12,14 +12,19 @@ LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 PART = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
 NAMES = {
     "label": (re.compile(LABEL), "small letters, digits and dashes, at most 63 of them"),
-    "label1035": (re.compile(rf"(?=[a-z]){LABEL}"), "small letters, digits and dashes, at most 63 of them, a letter first"),
+    "label1035": (
+        re.compile(rf"(?=[a-z]){LABEL}"),
+        "small letters, digits and dashes, at most 63 of them, a letter first",
+    ),
     "subdomain": (re.compile(rf"(?=.{{1,253}}$){PART}(?:\.{PART})*"), "small letters, digits, dashes and dots"),
     "segment": (re.compile(r"(?!\.{1,2}$)[^/%]+"), "no slash and no percent sign"),
     "port": (PORT_NAME, "at most 15 small letters, digits and dashes, and a letter among them"),
 }
 KEY, VALUE = re.compile(LABEL_KEY), re.compile(LABEL_VALUE)
 ANNOTATION = re.compile(r"(?:[a-zA-Z0-9.-]+/)?[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?")
-VALUE_WORDS = "a label's value has at most 63 letters, digits, dashes, dots and underscores, and ends are a letter or digit"
+VALUE_WORDS = (
+    "a label's value has at most 63 letters, digits, dashes, dots and underscores, and ends are a letter or digit"
+)
 NAMELESS = ("Review", "Request", "List", "Binding", "Eviction")  # how kinds end that may do without a name
 
 
@@ -78,4 +83,8 @@ def _keys(labels: Node | None, path: str) -> Iterator[Found]:
     pattern = ANNOTATION if path.endswith("annotations") else KEY
     for key, _ in labels.entries if labels else ():
         if key.kind == "scalar" and not key.unknown and key.value != MERGE and not pattern.fullmatch(key.value):
-            yield Found("malformed-name", key.place, f"{scalars.shown(key.value)} is no key of {path}; write name or example.com/name")
+            yield Found(
+                "malformed-name",
+                key.place,
+                f"{scalars.shown(key.value)} is no key of {path}; write name or example.com/name",
+            )

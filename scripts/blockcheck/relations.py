@@ -11,7 +11,13 @@ from blockcheck.yaml_nodes import Node, Place
 WORKLOADS = ("apps.v1.DeploymentSpec", "apps.v1.ReplicaSetSpec", "apps.v1.StatefulSetSpec", "apps.v1.DaemonSetSpec")
 CONTROLLER = "core.v1.ReplicationControllerSpec"  # whose selector is a plain map
 CONTAINERS = ("initContainers", "containers", "ephemeralContainers")
-HOOKS = (("livenessProbe",), ("readinessProbe",), ("startupProbe",), ("lifecycle", "postStart"), ("lifecycle", "preStop"))
+HOOKS = (
+    ("livenessProbe",),
+    ("readinessProbe",),
+    ("startupProbe",),
+    ("lifecycle", "postStart"),
+    ("lifecycle", "preStop"),
+)
 
 
 def check(met: Met) -> Iterator[Found]:
@@ -33,7 +39,13 @@ def _selector(selector: Node | None, template: Node | None, path: str) -> Iterat
     if labels is None:
         return
     for key, value in selector.entries if selector else ():
-        if key.unknown or value.unknown or value.kind != "scalar" or labels.get(key.value) == value.value or key.value == "<<":
+        if (
+            key.unknown
+            or value.unknown
+            or value.kind != "scalar"
+            or labels.get(key.value) == value.value
+            or key.value == "<<"
+        ):
             continue
         have = f"{key.value}: {labels[key.value]}" if key.value in labels else f"no {key.value}"
         message = f"this selects {key.value}: {value.value}, but {path}.template.metadata.labels have {have}; make them the same"
@@ -70,7 +82,12 @@ def _pod(spec: Node, path: str, claims: set[str | None]) -> Iterator[Found]:
         for container in containers.items if containers else ():
             yield from _probes(container)
             yield from _mounts(container, declared)
-            if group != "ephemeralContainers" and container.entries and not container.partial and container.get("image") is None:
+            if (
+                group != "ephemeralContainers"
+                and container.entries
+                and not container.partial
+                and container.get("image") is None
+            ):
                 place = container.entries[0][0].place
                 yield Found("missing-field", place, f"this container of {path}.{group} lacks image; add image: …")
 
@@ -91,7 +108,9 @@ def _mounts(container: Node, declared: set[str] | None) -> Iterator[Found]:
             if name and name not in declared:
                 near = closest(name, declared)
                 hint = f"did you mean {near}?" if near else "declare it in volumes"
-                yield Found("undeclared-volume", mount.get("name").place, f"this Pod has no volume {name}; {hint}", near)
+                yield Found(
+                    "undeclared-volume", mount.get("name").place, f"this Pod has no volume {name}; {hint}", near
+                )
 
 
 def _probes(container: Node) -> Iterator[Found]:
@@ -103,7 +122,9 @@ def _probes(container: Node) -> Iterator[Found]:
             if port and scalars.is_text(port) and PORT_NAME.fullmatch(port.value) and port.value not in known:
                 near = closest(port.value, known)
                 hint = f"did you mean {near}?" if near else "give one of its ports that name, or write the number"
-                yield Found("unknown-port-name", port.place, f"this container has no port named {port.value}; {hint}", near)
+                yield Found(
+                    "unknown-port-name", port.place, f"this container has no port named {port.value}; {hint}", near
+                )
 
 
 def _port_names(container: Node) -> set[str] | None:
@@ -112,7 +133,11 @@ def _port_names(container: Node) -> set[str] | None:
     items = ports.items if ports else []
     names = [item.get("name") for item in items]
     unknown = container.partial or (ports is not None and ports.kind != "list")
-    if unknown or any(item.kind != "map" or item.partial for item in items) or any(name and name.unknown for name in names):
+    if (
+        unknown
+        or any(item.kind != "map" or item.partial for item in items)
+        or any(name and name.unknown for name in names)
+    ):
         return None
     return {name.value for name in names if name}
 
@@ -125,7 +150,11 @@ def _job(job: Node, path: str) -> Iterator[Found]:
         return
     policy, where = spec.get("restartPolicy"), f"{path}.template.spec"
     if policy is None:
-        yield Found("missing-field", _place(template, "spec"), f"{where} lacks restartPolicy, which a Job needs; add restartPolicy: Never")
+        yield Found(
+            "missing-field",
+            _place(template, "spec"),
+            f"{where} lacks restartPolicy, which a Job needs; add restartPolicy: Never",
+        )
     elif policy.value == "Always":
         message = f"{where}.restartPolicy of a Job does not take Always; write Never or OnFailure"
         yield Found("unlisted-field-value", policy.place, message)

@@ -15,7 +15,9 @@ NULL = re.compile(r"~|null|Null|NULL|")
 BOOLEAN = re.compile(r"y|Y|yes|Yes|YES|true|True|TRUE|on|On|ON|n|N|no|No|NO|false|False|FALSE|off|Off|OFF")
 TRUE = re.compile(r"(?i:y|yes|true|on)")
 INTEGER = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]+|0|[1-9][0-9_]*)")
-FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
+FLOAT = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
 WHOLE_FLOAT = re.compile(r"[-+]?[0-9]+\.0*")
 DURATION = re.compile(r"[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+)")
 TIME = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)")
@@ -73,7 +75,11 @@ def fault(node: Node, wanted: str) -> Fault | None:
     if found == "null" or wanted in ("any", "embedded"):
         return None
     if wanted == "quantity":
-        return None if found in ("string", "integer", "number") and expressions.QUANTITY.fullmatch(value) else _quantity(node, found)
+        return (
+            None
+            if found in ("string", "integer", "number") and expressions.QUANTITY.fullmatch(value)
+            else _quantity(node, found)
+        )
     fits = {
         "integer": ("integer",),
         "number": ("integer", "number"),
@@ -87,7 +93,10 @@ def fault(node: Node, wanted: str) -> Fault | None:
     if wanted == "date-time" and not TIME.fullmatch(value):
         return Fault("wrong-field-type", f"takes a time such as 2026-01-31T12:00:00Z, not {shown(value)}")
     if wanted == "byte" and "..." not in value and "…" not in value and not BASE64.fullmatch(re.sub(r"\s", "", value)):
-        return Fault("wrong-field-type", f"takes Base64, and {shown(value)} is none; encode it (a Secret takes plain text in stringData)")
+        return Fault(
+            "wrong-field-type",
+            f"takes Base64, and {shown(value)} is none; encode it (a Secret takes plain text in stringData)",
+        )
     return None
 
 
@@ -97,7 +106,11 @@ def _wrong_type(node: Node, found: str, wanted: str) -> Fault:
     said = texts.get(found, f"the number {shown(value)}")
     wants = WANTED.get(wanted, wanted)
     if wanted in ("string", "byte", "duration", "date-time"):
-        return Fault("wrong-field-type", f'takes {wants}, not {said}; write "{value}"', f'"{value}"' if wanted == "string" else None)
+        return Fault(
+            "wrong-field-type",
+            f'takes {wants}, not {said}; write "{value}"',
+            f'"{value}"' if wanted == "string" else None,
+        )
     bare = Node("scalar", node.place, value, plain=True)
     if not node.plain and kind(bare) == wanted:
         return Fault("wrong-field-type", f'takes {wants}, not the text "{value}"; write {value} without quotes', value)
@@ -114,7 +127,9 @@ def _quantity(node: Node, found: str) -> Fault:
     suffix = SUFFIXES.get(match[2].lower()) if match else None
     if suffix and found == "string":
         right = f"{match[1]}{suffix}"
-        return Fault("malformed-field-quantity", f"takes a quantity, and {shown(node.value)} is none; write {right}", right)
+        return Fault(
+            "malformed-field-quantity", f"takes a quantity, and {shown(node.value)} is none; write {right}", right
+        )
     return Fault("malformed-field-quantity", f"takes a quantity such as 500m, 2, 128Mi or 1Gi, not {shown(node.value)}")
 
 

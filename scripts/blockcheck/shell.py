@@ -48,10 +48,11 @@ class Word(NamedTuple):
 
 
 class Redirect(NamedTuple):
-    """`operator` such as `<` or `2>`, and the file it names."""
+    """`operator` such as `<`, the file it names, and whether the two stand together without a space."""
 
     operator: str
     target: Word
+    joined: bool
 
 
 class Command(NamedTuple):
@@ -118,8 +119,8 @@ class _Reader:
             elif kind == "variable_assignment" and not words:
                 assignments.append(self.text[child.start_byte : child.end_byte])
             elif kind in REDIRECTS:
-                operator, targets = self._redirect(child)
-                redirects += [Redirect(operator, target) for target in targets[:1]]
+                operator, joined, targets = self._redirect(child)
+                redirects += [Redirect(operator, target, joined) for target in targets[:1]]
                 words += targets[1:]
             elif node.type == "declaration_command":
                 words.append(self._word(child))
@@ -137,8 +138,8 @@ class _Reader:
             Word(word, word, Span(line.number, line.column + column, line.number, line.column + column + len(word)))
         ]
 
-    def _redirect(self, node: Node) -> tuple[str, list[Word]]:
-        """The operator and its words: the first is the target, the parser takes arguments behind it for more of them."""
+    def _redirect(self, node: Node) -> tuple[str, bool, list[Word]]:
+        """The operator, whether a word follows it at once, and its words: the first is the target, the parser takes arguments behind it for more of them."""
         targets: list[Word] = []
         for child in node.children:
             if child.type in WORDS or child.type == "heredoc_start":
@@ -146,8 +147,9 @@ class _Reader:
                 if targets and word.span[:2] == targets[-1].span[2:]:
                     continue  # no space between: the rest of the same word
                 targets.append(word)
-        operator = next((child.type for child in node.children if child.type[0] in "<>&"), "")
-        return operator, targets
+        operator = next((child for child in node.children if child.type[0] in "<>&"), None)
+        joined = any(child.start_byte == operator.end_byte for child in node.children if operator and child.type in WORDS)
+        return (operator.type if operator else ""), joined, targets
 
     def _word(self, node: Node) -> Word:
         if node.type == "command_name" and node.child_count == 1:
@@ -213,7 +215,7 @@ def torn_placeholder(command: Command) -> Word | None:
     """The name behind a `<` that was to begin a placeholder: a file's name would have a dot or a slash."""
     reads = any(word.value.endswith(("=-", "-f-")) or word.value in ("-", "/dev/stdin") for word in command.words)
     interactive = any(re.fullmatch(r"-\w*i\w*|--stdin(?:=true)?", word.value) for word in command.words)
-    targets = (redirect.target for redirect in command.redirects if redirect.operator == "<")
+    targets = (redirect.target for redirect in command.redirects if redirect.operator == "<" and redirect.joined)
     return (
         None
         if reads or interactive
