@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import cases
 import pytest
+
+import cases
 
 FAMILIES = sorted((Path(__file__).parent / "labelled").glob("*.md"))
 GOAL = 0.97
@@ -19,9 +20,13 @@ def test_family(file, capsys):
         wrong += len(case.expected)
         right += sum(bool(line.strip()) for line in _commands(lines, marked))
         missed += [f"{rule}: {lines[line - 1]}" for line, severity, rule in sorted(case.expected - found)]
-        reported += [f"{rule}: {lines[line - 1]}" for line, severity, rule in sorted(found - case.expected) if line not in marked]
+        reported += [
+            f"{rule}: {lines[line - 1]}" for line, severity, rule in sorted(found - case.expected) if line not in marked
+        ]
     with capsys.disabled():
-        print(f"\n{file.stem}: {wrong - len(missed)} of {wrong} wrong ones found, {len(reported)} of {right} right lines reported")
+        print(
+            f"\n{file.stem}: {wrong - len(missed)} of {wrong} wrong ones found, {len(reported)} of {right} right lines reported"
+        )
     assert min(right, wrong) >= 20 and right + wrong >= 40
     assert not reported
     assert wrong - len(missed) >= GOAL * wrong, "\n".join(missed)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 import cases
-from blockcheck import manifests, schemas, yaml_nodes
+from blockcheck import container_commands, manifests, schemas, yaml_nodes
 from blockcheck.check import read_page
 from blockcheck.fields import Walk
 from blockcheck.page import Page
@@ -194,10 +194,16 @@ def test_here_documents_keep_their_places():
     assert (problem.span, problem.fix) == ((4, 8, 4, 16), "Namespace")
 
 
+def test_a_message_shows_no_marks_of_ours():
+    text = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: web}\ndata:\n  <key>: 1"
+    (problem,) = manifests.diagnosed(page(text), "wrong-field-type")
+    assert problem.message == 'data.… takes text, not the number 1; write "1"'
+
+
 def test_the_words_of_a_container_are_placed():
     text = "apiVersion: v1\nkind: Pod\nspec:\n  containers:\n    - command:\n        - kube-apiserver\n"
     text += '        - "--etcd-servers=$(URL)"\n      args: [--v=2]\n'
-    (words,) = manifests.program_calls(page(text))
+    (words,) = container_commands.program_calls(page(text))
     assert [word.value for word in words] == ["kube-apiserver", "--etcd-servers=\0", "--v=2"]
     assert [word.span[:2] for word in words] == [(7, 11), (8, 12), (9, 14)]
     assert words[1].raw == "--etcd-servers=$(URL)"
@@ -205,7 +211,7 @@ def test_the_words_of_a_container_are_placed():
 
 def test_a_container_of_another_program_has_no_words():
     text = "kind: Pod\nspec: {containers: [{command: [sleep, inf]}, {command: text}, {args: [etcd]}, {command: []}]}"
-    assert list(manifests.program_calls(page(text))) == []
+    assert list(container_commands.program_calls(page(text))) == []
 
 
 HEAD = "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n"
@@ -233,7 +239,7 @@ def test_hostile_pages_end_soon(name, language):
     text = HOSTILE[name] if language == "yaml" else f"cat <<EOF\n{HOSTILE[name]}\nEOF"
     started = time.perf_counter()
     found(text, language)
-    list(manifests.program_calls(page(text, language)))
+    list(container_commands.program_calls(page(text, language)))
     assert time.perf_counter() - started < TIME
 
 

@@ -31,10 +31,14 @@ def diagnose(call: Invocation) -> Iterator[Diagnosis]:
         yield Diagnosis("exec-without-dashes", Problem(stray.span, message, f"-- {stray.raw}"))
         return
     yield from _deprecated(call)
+    yield from _conflicts(call)
     if any(flags.diagnose(call)) or (call.command.children and not call.arguments and not _own(call)):
         return
-    yield from _conflicts(call)
-    if call.fragment or not call.certain:
+    if (
+        call.fragment
+        or not call.certain
+        or any(g.flag and g.flag.value == "required" and g.value is None for g in call.given)
+    ):
         return
     yield from _arguments(call)
     yield from _required(call)
@@ -42,7 +46,9 @@ def diagnose(call: Invocation) -> Iterator[Diagnosis]:
 
 def _own(call: Invocation) -> bool:
     """Whether a command with subcommands also does something by itself."""
-    return bool(call.given) and " ".join(call.command.path) in call.program.facts.get("required", {})
+    path, facts = " ".join(call.command.path), call.program.facts
+    known = facts.get("arguments", {}).get(path, {})
+    return bool(known.get("least")) or (bool(call.given) and (path in facts.get("required", {}) or bool(known)))
 
 
 def end(call: Invocation) -> Span:

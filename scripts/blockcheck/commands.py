@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from blockcheck import grammar, programs, shell, specs
+from blockcheck import container_commands, grammar, heredocs, programs, shell, specs
 from blockcheck.fences import Block
 from blockcheck.grammar import Invocation
 from blockcheck.page import Page, Typed
 from blockcheck.session import Script
 from blockcheck.shell import Command, Word
 
+SHELLS = {"bash", "sh", "ssh"}
 INNER = {("kubectl", "exec"), ("kubectl", "run"), ("kubectl", "debug")}
 
 
@@ -25,7 +26,9 @@ def calls(page: Page) -> list[Call]:
     """Every call on the page, in order; what stands behind a syntax error is left out."""
     if "calls" not in page.cache:
         found = [call for typed in page.typed for call in _calls(page, typed)]
-        page.cache["calls"] = found + [call for block in page.blocks("text") for call in _options(block)]
+        found += [call for block in page.blocks("text") for call in _options(block)]
+        found += [call for words in container_commands.program_calls(page) for call in _understood(Command(words), ())]
+        page.cache["calls"] = found
     return page.cache["calls"]
 
 
@@ -36,9 +39,21 @@ def invocations(page: Page) -> Iterator[Invocation]:
 
 
 def _calls(page: Page, typed: Typed) -> Iterator[Call]:
-    for command, script in programs.calls(typed.commands, typed.script):
-        if not page.is_broken(typed.script, command.words[0].span):
-            yield from _understood(command, script)
+    for found, inside in _scripts(typed):
+        for command, script in programs.calls(found, inside):
+            if not page.is_broken(typed.script, command.words[0].span):
+                yield from _understood(command, script)
+
+
+def _scripts(typed: Typed) -> Iterator[tuple[list[Command], Script]]:
+    """The script of a block, and the here-documents in it that a shell reads (`ssh node <<EOF`)."""
+    yield typed.commands, typed.script
+    readers = [c for c in typed.commands for redirect in c.redirects if redirect.operator in ("<<", "<<-")]
+    for reader, body in zip(readers, heredocs.bodies(typed.script), strict=False):
+        if any(word.value in SHELLS for word in reader.words):
+            numbers = {line.number for line in body}
+            script = tuple(line for line in typed.script if line.number in numbers)
+            yield shell.commands(script), script
 
 
 def _options(block: Block) -> Iterator[Call]:

@@ -26,7 +26,7 @@ REQUIREMENT = re.compile(
     rf"\s*(?:!\s*{LABEL_KEY}|{LABEL_KEY}(?:\s*(?:==|=|!=)\s*{LABEL_VALUE}|\s*[<>]\s*-?\d+"
     rf"|\s+(?:in|notin)\s*\(\s*{LABEL_VALUE}(?:\s*,\s*{LABEL_VALUE})*\s*\))?)\s*"
 )
-FIELD = re.compile(r"[A-Za-z][\w./\[\]-]*\s*(?:==|=|!=).*", re.DOTALL)
+FIELD = re.compile(r"[A-Za-z][\w./\[\]-]*\s*(?:==|=|!=)(?:[^=\\]|\\.)*", re.DOTALL)
 QUANTITY = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[KMGTPE]i|[numkMGTPE]|[eE][+-]?\d+)?")
 PORT = re.compile(r"\d{1,5}")
 PORT_NAME = re.compile(r"(?=.{1,15}$)(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -37,7 +37,9 @@ IMAGE = re.compile(
     r"(?::[\w][\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*:[0-9a-fA-F]{32,})?"
 )
 ACTION = re.compile(r"\{\{-?\s*(?:/\*.*?\*/|(.*?))\s*-?\}\}", re.DOTALL)
-RELAXED = re.compile(r"\{?\.?([^{}]+)\}?|\{?\.?(.*\[.*\].*)\}?", re.DOTALL)
+RELAXED = re.compile(r"\{\.?([^{}]+)\}|\.?([^{}]+)", re.DOTALL)
+CALLED = re.compile(r"(?<![\w.$\"`'])[A-Za-z_]\w*")
+FUNCTIONS = ["and", "break", "call", "continue", "define", "block", "else", "end", "eq", "exists", "base64decode", "false", "ge", "gt", "html", "if", "index", "js", "le", "len", "lt", "ne", "nil", "not", "or", "print", "printf", "println", "range", "slice", "template", "true", "urlquery", "with"]
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 LONGEST = 4096  # characters; a longer expression is nobody's command
 
@@ -65,8 +67,13 @@ def relaxed_jsonpath(text: str) -> Fault | None:
 
 def waited(text: str) -> Fault | None:
     """What follows `--for=jsonpath=`: a path, or a path and the value it is to have."""
-    match = re.match(r"(\{.*?\})(?:=.*)?$", text, re.DOTALL)
-    return jsonpath(match[1]) if match else jsonpath(text.partition("=")[0])
+    path, *value = re.split(r"(?<!=)=(?!=)", re.sub(r"==", "\1\1", text))
+    path = path.replace("\1", "=")
+    if not path:
+        return Fault("a path is missing; write jsonpath='{.status.phase}'=Running")
+    if value and not value[0].strip("'\""):
+        return Fault("a value is missing behind the equals sign; write jsonpath='{.status.phase}'=Running")
+    return relaxed_jsonpath(path)
 
 
 def columns(text: str) -> Fault | None:
@@ -75,9 +82,9 @@ def columns(text: str) -> Fault | None:
         return None
     for column in _split(text):
         header, colon, path = column.partition(":")
-        if not colon or not header or not path:
+        if not colon or header.startswith(" "):
             return Fault(f"each column is HEADER:path; {column or 'an empty one'} is not (no space may follow a comma)")
-        fault = relaxed_jsonpath(path)
+        fault = relaxed_jsonpath(path) if path else None
         if fault:
             return fault
     return None
@@ -100,8 +107,20 @@ def template(text: str) -> Fault | None:
         return Fault("a Go template has its actions in double braces: {{.metadata.name}}")
     depth = 0
     for action in ACTION.finditer(text):
-        word = next(iter((action[1] or "").split(None, 1)), "")
+        bare = QUOTED.sub('""', action[1] or "")
+        if bare.count('"') % 2:
+            return Fault("a quote in this template is not closed")
+        if "[" in bare:
+            return Fault("a Go template has no brackets; write {{index .items 0}}")
+        unknown = next((word for word in CALLED.findall(bare) if word not in FUNCTIONS), None)
+        if unknown:
+            near = closest(unknown, FUNCTIONS)
+            hint = f"did you mean {near}?" if near else f"a field begins with a dot: .{unknown}"
+            return Fault(f"a Go template of kubectl has no {unknown}; {hint}")
+        word = bare.partition(" ")[0]
         depth += (word in ("range", "if", "with", "block", "define")) - (word == "end")
+        if depth < 0:
+            break
     return Fault("each range, if and with of a template needs its {{end}}") if depth else None
 
 
@@ -197,3 +216,8 @@ def image(text: str) -> Fault | None:
         cure = f"write {lower}" if IMAGE.fullmatch(lower) else "write name:tag in lower case, without spaces"
         return Fault(f"{text or 'nothing'} is no image name; {cure}", lower if IMAGE.fullmatch(lower) else None)
     return None
+
+
+def ports(text: str) -> Fault | None:
+    """Ports separated by commas."""
+    return next(filter(None, map(port, text.split(","))), None)

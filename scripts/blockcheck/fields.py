@@ -3,17 +3,13 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from blockcheck import scalars
+from blockcheck import limits, scalars
 from blockcheck.placeholders import UNKNOWN
-from blockcheck.scalars import Fault
 from blockcheck.schemas import Definition, Schemas
 from blockcheck.suggest import closest
 from blockcheck.yaml_nodes import Node, Place
 
-PORTS = {"containerPort", "hostPort", "port", "nodePort", "targetPort"}
-PERCENT = {"maxSurge", "maxUnavailable", "minAvailable"}
 DIRECTIVE = "$"  # begins the keys of a patch that say what to do, such as `$patch: delete`
-LONGEST_LIST = 8  # words or fields that a message names
 
 Met = dict[str, list[tuple[Node, str]]]  # definition -> the nodes that are one, and their paths
 
@@ -59,7 +55,9 @@ class Walk:
                 yield from self._value(spot._replace(type=f"@{kind[1:]}"))
         elif kind.startswith("@"):
             definition = self.schemas.definition(kind[1:])
-            yield from self._word(spot, definition) if definition.words else self._object(spot, kind[1:], definition)
+            yield from (
+                self._word(spot, definition.words) if definition.words else self._object(spot, kind[1:], definition)
+            )
         elif kind.startswith("[]"):
             yield from self._list(spot)
         elif kind.startswith("{}") or kind == "object":
@@ -93,42 +91,19 @@ class Walk:
             wanted = scalars.WANTED.get(spot.type, spot.type)
             yield Found("wrong-field-type", _first(spot.node), f"{spot.path} takes {wanted}, not {_named(spot.node)}")
             return
-        fault = scalars.fault(spot.node, spot.type) or self._limits(spot)
+        fault = scalars.fault(spot.node, spot.type) or limits.fault(
+            spot.node, spot.key.value if spot.key else "", spot.type
+        )
         if fault:
             yield Found(fault.rule, spot.node.place, f"{spot.path} {fault.message}", fault.fix)
 
-    def _limits(self, spot: Spot) -> Fault | None:
-        """Ports and percentages: fields whose type says less than they take."""
-        name = spot.key.value if spot.key else ""
-        if (
-            name in PORTS
-            and spot.type in ("integer", "int-or-string")
-            and not (name == "hostPort" and spot.node.value == "0")
-        ):
-            return scalars.port(spot.node)
-        if name in PERCENT and spot.type == "int-or-string" and scalars.kind(spot.node) == "string":
-            share = spot.node.value.removesuffix("%")
-            if not share.isdigit() or share == spot.node.value:
-                message = f"takes a whole number or a share such as 25%, not {scalars.shown(spot.node.value)}"
-                return Fault("malformed-field-quantity", message)
-        return None
-
-    def _word(self, spot: Spot, definition: Definition) -> Iterator[Found]:
-        node, words = spot.node, definition.words
-        if node.kind != "scalar" or scalars.kind(node) != "string":
+    def _word(self, spot: Spot, words: tuple[str, ...]) -> Iterator[Found]:
+        if spot.node.kind != "scalar" or scalars.kind(spot.node) != "string":
             yield from self._scalar(spot._replace(type="string"))
             return
-        if node.value in words:
-            return
-        near = next((word for word in words if word.lower() == node.value.lower()), None) or closest(node.value, words)
-        listed = ", ".join(filter(None, words[:LONGEST_LIST])) + (", …" if len(words) > LONGEST_LIST else "")
-        hint = f"did you mean {near}?" if near else f"write one of {listed}"
-        yield Found(
-            "unlisted-field-value",
-            node.place,
-            f"{spot.path} does not take {scalars.shown(node.value)}; {hint}",
-            near or None,
-        )
+        fault = limits.word(spot.node, words)
+        if fault:
+            yield Found(fault.rule, spot.node.place, f"{spot.path} {fault.message}", fault.fix)
 
     def _object(self, spot: Spot, name: str, definition: Definition) -> Iterator[Found]:
         if spot.node.kind != "map":
@@ -196,7 +171,7 @@ def _join(path: str, key: str) -> str:
 
 def _some(fields: dict[str, str]) -> str:
     names = sorted(fields)
-    return ", ".join(names[:LONGEST_LIST]) + (", …" if len(names) > LONGEST_LIST else "")
+    return ", ".join(names[: limits.LONGEST_LIST]) + (", …" if len(names) > limits.LONGEST_LIST else "")
 
 
 def _named(node: Node) -> str:

@@ -29,6 +29,19 @@ def diagnose(call: Invocation) -> Iterator[Diagnosis]:
         if found:
             yield found
     yield from _after_dashes(call)
+    yield from _behind_argument(call)
+
+
+def _behind_argument(call: Invocation) -> Iterator[Diagnosis]:
+    """Where the first argument ends the options, an option behind it is taken for one more argument."""
+    if call.program.library == "pflag" or "COMMAND" in call.command.usage or "ARG" in call.command.usage:
+        return
+    for word in call.arguments[1:]:
+        name = word.value.partition("=")[0]
+        if len(name) > 1 and name in call.command.flags:
+            message = f"{call.program.name} takes {name} for an argument here; options stand before the first argument"
+            yield Diagnosis("option-behind-argument", Problem(word.span, message))
+            return
 
 
 def stray_command(call: Invocation) -> Word | None:
@@ -128,7 +141,7 @@ def _after_dashes(call: Invocation) -> Iterator[Diagnosis]:
     name, equals, _ = word.value.partition("=")
     flag = grammar.visible(call.program, call.command).get(f"--{name}")
     takes_command = bool(re.search(r"(?<!\S)-- ", call.command.usage))
-    if flag is None or UNKNOWN in name or (takes_command and not equals):
+    if flag is None or UNKNOWN in name or (takes_command and not equals) or call.option(f"--{name}"):
         return
     line, column, _, _ = call.dashes.span
     span = Span(line, column, line, word.span.column + len(name))

@@ -66,9 +66,10 @@ def understand(
 ) -> Invocation:
     """Read the words of a command, its program's own first."""
     reader = _Options(program)
-    resolve = _resolve if program.library == "pflag" else _resolve_in_order
+    resolve = _resolve if reader.pflag and not program.facts.get("options before subcommands") else _resolve_in_order
     command, path_words, rest, unresolved = resolve(words[1:], program, reader)
     reader.flags = visible(program, command)
+    reader.anywhere = reader.pflag and " ".join(command.path) not in program.facts.get("options end with argument", ())
     reader.read(rest)
     slipped = any(not word.raw.isascii() and not set(UNCLEAR).isdisjoint(word.raw) for word in words)
     certain = not (torn or slipped or any(word.many for word in words[1:]))
@@ -160,7 +161,7 @@ def _resolve_in_order(words: tuple[Word, ...], program: Program, reader: "_Optio
     """Find the subcommand as urfave/cli does: each level's options stand before the next level's name."""
     command, path_words, rest = program.commands[()], [], list(words)
     while command.children:
-        reader.flags = command.flags
+        reader.flags = visible(program, command) if reader.pflag else command.flags
         rest = rest[reader.read_options(rest, 0) :]
         if not rest or rest[0].many or UNKNOWN in rest[0].value:
             break
@@ -185,6 +186,7 @@ class _Options:
     def __init__(self, program: Program) -> None:
         self.flags: dict[str, Flag] = {}
         self.pflag = program.library == "pflag"
+        self.anywhere = self.pflag
         self.joins = program.facts.get("joins short options", False)
         self.given: list[Given] = []
         self.arguments: list[Word] = []
@@ -198,7 +200,7 @@ class _Options:
             if words[at].value == "--":
                 self.dashes, self.after_dashes = words[at], list(words[at + 1 :])
                 return
-            end = at + 1 if self.pflag else len(words)
+            end = at + 1 if self.anywhere else len(words)
             self.arguments += words[at:end]
             at = end
 

@@ -109,6 +109,8 @@ def _filter(text: str, at: int, depth: int) -> int:
         raise Malformed('a filter ends with )]; write [?(@.name=="value")]')
     inside = text[start : at - 1]
     comparison = COMPARISON.fullmatch(inside)
+    if comparison and comparison[2] not in ("==", "!=", "<", "<=", ">", ">="):
+        raise Malformed(f"a filter compares with ==, !=, <, <=, > or >=, not with {comparison[2]}")
     for side in (comparison[1], comparison[3]) if comparison else (inside,):
         if depth < 5:
             _action(side.strip() + "}", 0, depth + 1)

@@ -52,6 +52,7 @@ WRAPPERS = {
     "eval": Wrapper(script="*"),
     "ssh": Wrapper("BbcDEeFIiJLlmOopQRSWw", before=1, script="*"),
 }
+CONTAINERS = frozenset({"crictl", "docker", "nerdctl", "podman"})
 INSPECTS = {"command": ("-v", "-V"), "sudo": ("-l", "-v", "-k", "-K", "-e", "--list", "-i", "-s")}
 
 
@@ -93,6 +94,13 @@ def calls(commands: Iterable[Command], script: Script) -> Iterator[tuple[Command
 def _wrapped(command: Command, script: Script, depth: int) -> Iterator[tuple[Command, Script]]:
     base = command.words[0].value.rsplit("/", 1)[-1]
     wrapper = WRAPPERS.get(base)
+    if base in CONTAINERS:  # `docker exec -it web ls`: what follows the container is a command
+        at = next((n for n, word in enumerate(command.words) if word.value == "exec"), None)
+        rest = _rest(command.words[at:], Wrapper("euw", before=1)) if at else ()
+        for inner in [Command(rest)] if rest else []:
+            yield inner, script
+            yield from _wrapped(inner, script, depth + 1)
+        return
     if wrapper is None or depth > 20 or any(word.value in INSPECTS.get(base, ()) for word in command.words[1:2]):
         return
     inside = _script_word(command, wrapper) if wrapper.script else None
@@ -103,6 +111,8 @@ def _wrapped(command: Command, script: Script, depth: int) -> Iterator[tuple[Com
         return
     else:
         rest = _rest(command.words, wrapper)
+        if rest and base == "xargs" and not any(re.match(r"-[Ii]|--replace", word.value) for word in command.words):
+            rest = (*rest, Word("", UNKNOWN, rest[-1].span, many=True))
         found = [(Command(rest), script)] if rest else []
     for inner_command, inner in found:
         yield inner_command, inner

@@ -26,13 +26,16 @@ def every() -> list[Resource]:
 
 @cache
 def names() -> dict[str, Resource]:
-    """Every word that names a resource type."""
+    """Every word that names a resource type; only the short ones are case-sensitive."""
     return {word: r for r in every() for word in (r.plural, r.singular, *r.shorts)}
 
 
 def find(word: str) -> Resource | None:
-    """The type a word names, `.version` and `.group` left aside; types are found in any case."""
-    return names().get(word.lower().partition(".")[0])
+    """The type a word names, `.version` and `.group` left aside; plural and singular are found in any case."""
+    bare = word.partition(".")[0]
+    found = names().get(bare) or names().get(bare.lower())
+    in_wrong_case = found and bare not in names() and bare.lower() in found.shorts
+    return None if in_wrong_case else found
 
 
 def near(word: str) -> str | None:

@@ -133,19 +133,6 @@ def _quantity(node: Node, found: str) -> Fault:
     return Fault("malformed-field-quantity", f"takes a quantity such as 500m, 2, 128Mi or 1Gi, not {shown(node.value)}")
 
 
-def port(node: Node) -> Fault | None:
-    """What is wrong with a port: a number out of range, or a malformed name."""
-    text = shown(node.value)
-    if kind(node) == "integer" and not expressions.port(node.value):
-        return None
-    if kind(node) == "integer":
-        return Fault("malformed-field-quantity", f"takes a port, a number from 1 to 65535, not {text}")
-    if expressions.PORT_NAME.fullmatch(node.value):
-        return None
-    words = "a port's number, or its name of at most 15 small letters, digits and dashes"
-    return Fault("malformed-field-quantity", f"takes {words}, not {text}")
-
-
 def shown(value: str) -> str:
     """A value as a message repeats it: one line, not too long."""
     line = " ".join(value.split())

@@ -29,7 +29,6 @@ WORDS = EXPANSIONS | {
     "brace_expression",
 }
 QUOTED = {"string", "raw_string", "ansi_c_string", "translated_string"}
-LOST = re.compile(r"[ \t]*-[ \t]*")
 RUN_OF_UNKNOWN = re.compile(f"{UNKNOWN}+")
 GLOB = re.compile(r"(?<!\\)[*?\[]")
 
@@ -70,6 +69,8 @@ def _parser() -> tuple[tree_sitter.Parser, tree_sitter.Query]:
 
 
 SPACED_BACKSLASH = re.compile(r"(?<!\\)\\([ \t]+)$", re.MULTILINE)
+DASH_BEFORE_HEREDOC = re.compile(r"(?<=[ \t])-(?=[ \t]+<<)")
+"""tree-sitter loses a lone dash there: `kubectl apply -f - <<EOF`."""
 LETTERS = str.maketrans(dict.fromkeys(UNCLEAR, "x"))
 MARKED = str.maketrans(dict.fromkeys(UNCLEAR, UNKNOWN))
 
@@ -81,7 +82,7 @@ def as_meant(text: str) -> str:
 
 def ascii_mask(text: str) -> str:
     """The text with placeholders and odd characters as letters: what a shell parser may see of it."""
-    masked = placeholders.mask(as_meant(text), "p").translate(LETTERS)
+    masked = DASH_BEFORE_HEREDOC.sub("x", placeholders.mask(as_meant(text), "p").translate(LETTERS))
     return masked if masked.isascii() else "".join(c if c.isascii() else "x" for c in masked)
 
 
@@ -109,11 +110,8 @@ class _Reader:
         words: list[Word] = []
         assignments: list[str] = []
         redirects: list[Redirect] = []
-        end = node.start_byte
         for child in _parts(node):
             kind = child.type
-            words += self._lost(end, child)
-            end = child.end_byte
             if kind == "command_name" or kind in WORDS:
                 words.append(self._word(child))
             elif kind == "variable_assignment" and not words:
@@ -126,18 +124,6 @@ class _Reader:
                 words.append(self._word(child))
         return Command(tuple(words), tuple(assignments), tuple(redirects))
 
-    def _lost(self, start: int, node: Node) -> list[Word]:
-        """The words between a part and the next that the parser made no node of (a `-` before `<<`)."""
-        between = self.text[start : node.start_byte]
-        if not between.strip() or not LOST.fullmatch(between):
-            return []
-        row = self.text.count("\n", 0, start)
-        column = start - self.text.rfind("\n", 0, start) - 1 + len(between) - len(between.lstrip())
-        line, word = self.script[row], between.strip()
-        return [
-            Word(word, word, Span(line.number, line.column + column, line.number, line.column + column + len(word)))
-        ]
-
     def _redirect(self, node: Node) -> tuple[str, bool, list[Word]]:
         """The operator, whether a word follows it at once, and its words: the first is the target, the parser takes arguments behind it for more of them."""
         targets: list[Word] = []
@@ -148,7 +134,9 @@ class _Reader:
                     continue  # no space between: the rest of the same word
                 targets.append(word)
         operator = next((child for child in node.children if child.type[0] in "<>&"), None)
-        joined = any(child.start_byte == operator.end_byte for child in node.children if operator and child.type in WORDS)
+        joined = any(
+            child.start_byte == operator.end_byte for child in node.children if operator and child.type in WORDS
+        )
         return (operator.type if operator else ""), joined, targets
 
     def _word(self, node: Node) -> Word:

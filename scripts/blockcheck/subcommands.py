@@ -1,5 +1,6 @@
 """Invocations in, what is wrong with their subcommand out: one diagnosis each, each rule reports its own."""
 
+import re
 from collections.abc import Iterator
 
 from blockcheck import flags
@@ -8,6 +9,8 @@ from blockcheck.finding import Problem
 from blockcheck.grammar import Invocation
 from blockcheck.resources import find as find_resource
 from blockcheck.suggest import closest
+
+FILE = re.compile(r"\.(?:ya?ml|json)$|^https?://")
 
 
 def diagnose(call: Invocation) -> Iterator[Diagnosis]:
@@ -31,6 +34,9 @@ def _unresolved(call: Invocation) -> Diagnosis | None:
     if name.lower() in children and name.lower() != name:
         message = f"commands are in lower case; write {name.lower()}"
         return Diagnosis("wrong-case-command", Problem(word.span, message, name.lower()))
+    if FILE.search(name) and "--filename" in call.command.flags:
+        message = f"{call.name} takes files behind -f; write -f {name}"
+        return Diagnosis("unknown-subcommand", Problem(word.span, message, f"-f {word.raw}"))
     swapped = _swapped(call)
     if swapped:
         message = f"the verb comes first: {call.name} {swapped} {name}"

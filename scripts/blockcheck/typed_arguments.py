@@ -127,7 +127,15 @@ def _check_of(call: Invocation, given: Given) -> tuple[str, Callable[[str], Faul
     if name in ("--limits", "--requests") or (name == "--hard" and path == "create quota"):
         return "malformed-quantity", expressions.quantities, value
     if name in ("--port", "--target-port") and path in ("run", "expose", "create deployment"):
-        return "malformed-port", expressions.named_port if name == "--target-port" else expressions.port, value
+        return (
+            "malformed-port",
+            expressions.named_port
+            if name == "--target-port"
+            else expressions.ports
+            if path == "expose"
+            else expressions.port,
+            value,
+        )
     if name == "--tcp":
         return "malformed-port", expressions.port_pair, value
     if name == "--image" and path in ("run", "create deployment", "create job", "create cronjob", "debug"):

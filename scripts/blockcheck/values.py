@@ -18,6 +18,7 @@ DURATION = re.compile(
 )
 INTEGER = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO]?[0-7_]*|[1-9][\d_]*)")
 FLOAT = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+NAMED = {"--request-timeout": (re.compile(rf"\d+|{DURATION.pattern}"), "seconds or a duration such as 30 or 1m")}
 TYPES = {
     "bool": (BOOLEAN, "true or false"),
     "duration": (DURATION, "a duration such as 90s, 5m or 1h30m"),
@@ -88,14 +89,15 @@ def _wrong(call: Invocation, given: Given) -> Diagnosis | None:
     if UNKNOWN in value:
         return None
     span, prefix = value_span(given)
-    pattern, wanted = TYPES.get(given.flag.type, (None, ""))
+    pattern, wanted = NAMED.get(given.flag.name) or TYPES.get(given.flag.type, (None, ""))
     if pattern and not pattern.fullmatch(value):
         if given.flag.type == "bool":
             message = f"{given.name} is a switch: it takes no value but true or false; write {given.name}"
             return Diagnosis("value-for-switch", Problem(span, message))
         return Diagnosis("wrong-type", Problem(span, f"{given.name} takes {wanted}, not {value or 'nothing'}"))
     allowed = listed(call, given)
-    if allowed and given.flag.type != "bool" and not _is_listed(value, allowed):
+    any_case = fact(call, "any case", given.flag.name) or ()
+    if allowed and given.flag.type != "bool" and not _is_listed(value, allowed) and value.lower() not in any_case:
         near = next((a for a in allowed if a.lower() == value.lower()), None) or closest(value, allowed)
         hint = f"did you mean {near}?" if near else f"write one of {', '.join(allowed)}"
         message = f"{given.name} does not take {value or 'an empty value'}; {hint}"
