@@ -26,6 +26,7 @@ usage: python3 scripts/dev.py VERB
   lint   [--fix]                look at code, prose and workflows; mend what can be mended
   bench                         measure the checker against shellcheck and bash -n
   harvest PROGRAM --binary F    record a real program's commands and flags; --check compares
+  harvest schemas               record the schemas of the Kubernetes API (needs Go); --check compares
   lock   [--check] [--upgrade]  pin the packages of requirements*.in by hash (needs uv)
 """
 

@@ -5,14 +5,18 @@ import shutil
 import sys
 from pathlib import Path
 
+from devtool.environment import SITE, ensure, variables
 from devtool.process import ROOT, Stop, run, say
 
 HARVEST = ROOT / "scripts" / "harvest.py"
+SCHEMAS = ROOT / "scripts" / "harvest_schemas.py"
 RECORDED = re.compile(r"(?P<program>[a-z][a-z0-9-]*?)-v?\d[\w.+-]*\.json")
 
 
 def harvest(program: str | None, binary: str | None, check: bool) -> int:
-    """Record one program, or compare it, or every recorded one that is found on PATH."""
+    """Record one program or `schemas`, or compare it, or compare every recorded program that is found on PATH."""
+    if program == "schemas":
+        return run([ensure(SITE), SCHEMAS, *(["--check"] if check else [])], variables())
     if program:
         found = binary or shutil.which(program)
         if not found:
@@ -33,7 +37,7 @@ def harvest(program: str | None, binary: str | None, check: bool) -> int:
 def _recorded() -> set[str]:
     """The programs whose command tree is recorded."""
     matches = (RECORDED.fullmatch(file.name) for file in Path(ROOT, "scripts", "specs").glob("*.json"))
-    return {match["program"] for match in matches if match and match["program"] != "schemas"}
+    return {match["program"] for match in matches if match}
 
 
 def _run(program: str, binary: str, check: bool) -> int:

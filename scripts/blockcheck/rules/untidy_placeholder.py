@@ -38,7 +38,7 @@ def check(page: Page) -> Iterator[Problem]:
     for _, script in page.scripts:
         for line in script:
             for match in PLACEHOLDER.finditer(line.text) if ">" in line.text else ():
-                if not KEBAB.fullmatch(match[0]):
+                if match[0][0] == "<" and not KEBAB.fullmatch(match[0]):
                     tidy = "<" + re.sub(r"[^a-z0-9]+", "-", match[0].lower()).strip("-") + ">"
                     span = Span(line.number, line.column + match.start(), line.number, line.column + match.end())
                     yield Problem(span, f"write this placeholder as {tidy}", tidy)
