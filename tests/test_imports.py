@@ -17,6 +17,7 @@ ORDER = [
     {"limits", "manifest_texts"},
     {"container_commands"},
     {"commands"},
+    {"inline"},
     {"diagnosis", "fields"},
     {"flags", "api_kinds", "relations", "object_names"},
     {"subcommands", "values", "arity", "manifests"},
