@@ -17,6 +17,7 @@ import (
 	kubeproxy "k8s.io/kube-proxy/config/v1alpha1"
 	scheduler "k8s.io/kube-scheduler/config/v1"
 	kubeletv1 "k8s.io/kubelet/config/v1"
+	kubeletalpha "k8s.io/kubelet/config/v1alpha1"
 	kubelet "k8s.io/kubelet/config/v1beta1"
 	kubeadmbefore "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/v1beta3"
 	kubeadm "k8s.io/kubernetes/cmd/kubeadm/app/apis/kubeadm/v1beta4"
@@ -41,6 +42,7 @@ func kinds() map[string]any {
 		"kubelet.config.k8s.io/v1beta1 SerializedNodeConfigSource": kubelet.SerializedNodeConfigSource{},
 		"kubelet.config.k8s.io/v1beta1 ImagePullIntent":            kubelet.ImagePullIntent{},
 		"kubelet.config.k8s.io/v1beta1 ImagePulledRecord":          kubelet.ImagePulledRecord{},
+		"kubelet.config.k8s.io/v1alpha1 CredentialProviderConfig":  kubeletalpha.CredentialProviderConfig{},
 		"kubelet.config.k8s.io/v1beta1 CredentialProviderConfig":   kubelet.CredentialProviderConfig{},
 		"kubelet.config.k8s.io/v1 CredentialProviderConfig":        kubeletv1.CredentialProviderConfig{},
 
