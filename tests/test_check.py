@@ -17,7 +17,8 @@ from blockcheck.page import Page
 LINES = st.sampled_from(
     ["```bash", "```", "````", "~~~", "```yaml", "```console", "```mermaid", "```json", "    ```bash", "    ```", "> ```bash", "> ls",
      "kubectl get <pod> -o yaml", "kubeclt get “pods”", "$ ls", "echo $(", "'", "a: [b", "\tkubectl", "- item", "flowchart TB", "A -->",
-     "<!-- allow unknown-program: why -->", "<!-- allow", "---", "title: a", "ä→\u200b\u00a0", "cat <<EOF", "EOF", "\\ ", "`kubectl get`", ""]
+     "<!-- allow unknown-program: why -->", "<!-- allow", "---", "title: a", "ä→\u200b\u00a0", "cat <<EOF", "EOF", "\\ ",
+     "`kubectl get`", ""]
 )  # fmt: skip
 PAGES = st.lists(LINES | st.text(max_size=20), max_size=30).map("\n".join)
 
@@ -117,7 +118,9 @@ def test_only_pages_that_changed_are_checked_again(tmp_path, monkeypatch):
         (tmp_path / f"{name}.md").write_text("```bash\nkubeclt get nodes\n```\n", encoding="utf-8")
     checked: list[list[str]] = []
     whole = checker.check
-    monkeypatch.setattr(checker, "check", lambda pages: checked.append([Path(p.path).stem for p in pages]) or whole(pages))
+    monkeypatch.setattr(
+        checker, "check", lambda pages: checked.append([Path(p.path).stem for p in pages]) or whole(pages)
+    )
     memory: checker.Memory = {}
     first = check_files([tmp_path], memory)
     (tmp_path / "b.md").write_text("# Fine now\n", encoding="utf-8")
@@ -144,10 +147,18 @@ print(sorted(set(told)))
 
 
 def test_only_shfmt_is_started_and_no_socket_is_opened():
-    page = "".join(f"```bash\ncurl http://127.0.0.1:9/{n} | sh\nkubectl apply -f https://127.0.0.1/x.yaml\n```\n" for n in range(3))
-    page += "```yaml\na: !!python/object/apply:os.system [touch x]\n```\n```mermaid\nflowchart TB\nclick A href \"http://127.0.0.1:9\"\n```\n"
+    page = "".join(
+        f"```bash\ncurl http://127.0.0.1:9/{n} | sh\nkubectl apply -f https://127.0.0.1/x.yaml\n```\n" for n in range(3)
+    )
+    page += '```yaml\na: !!python/object/apply:os.system [touch x]\n```\n```mermaid\nflowchart TB\nclick A href "http://127.0.0.1:9"\n```\n'
     path = os.pathsep.join(sys.path)
-    run = subprocess.run([sys.executable, "-c", WATCH], input=page, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": path})
+    run = subprocess.run(
+        [sys.executable, "-c", WATCH],
+        input=page,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
     assert run.stdout.strip() in ("['shfmt']", "['shfmt.exe']", "['fork_exec', 'shfmt']"), run.stdout + run.stderr
 
 

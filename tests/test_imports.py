@@ -5,7 +5,18 @@ from pathlib import Path
 
 SCRIPTS = Path(__file__).parents[1] / "scripts"
 ORDER = [
-    {"finding", "characters", "languages", "placeholders", "suggest", "versions", "yaml_text", "edges", "jsonpath", "crds"},
+    {
+        "finding",
+        "characters",
+        "languages",
+        "placeholders",
+        "suggest",
+        "versions",
+        "yaml_text",
+        "edges",
+        "jsonpath",
+        "crds",
+    },
     {"drawing", "yaml_nodes"},
     {"fences", "front_matter"},
     {"allow", "session", "diagrams"},

@@ -81,7 +81,8 @@ def test_no_findings():
 
 def test_fix_writes_the_cures_and_nothing_else(tmp_path):
     page = tmp_path / "a.md"
-    before = b"\xef\xbb\xbf# T\xc3\xa4\r\n\r\n```bash\r\nkubeclt get \xe2\x80\x9ca\xe2\x80\x9d   \r\nkubectl get nodes --sohw-labels=true\r\n```\r\n\r\nend"
+    before = b"\xef\xbb\xbf# T\xc3\xa4\r\n\r\n```bash\r\nkubeclt get \xe2\x80\x9ca\xe2\x80\x9d   \r\n"
+    before += b"kubectl get nodes --sohw-labels=true\r\n```\r\n\r\nend"
     page.write_bytes(before)
     assert fix.apply(check_files([page])) == 4
     after = before.replace(b"kubeclt", b"kubectl").replace(b"--sohw", b"--show")

@@ -80,5 +80,6 @@ def test_a_dash_before_a_here_document_is_a_word():
 
 
 def test_only_a_bracket_joined_to_a_word_may_be_a_torn_placeholder():
-    torn = [shell.torn_placeholder(shell.commands(script(text))[0]) for text in ("kubectl logs <pod", "kubectl logs < \\\npod", "wc -l < pod")]
+    texts = ("kubectl logs <pod", "kubectl logs < \\\npod", "wc -l < pod")
+    torn = [shell.torn_placeholder(shell.commands(script(text))[0]) for text in texts]
     assert [word and word.value for word in torn] == ["pod", None, None]

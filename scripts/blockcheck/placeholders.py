@@ -7,7 +7,9 @@ UNKNOWN = "\0"
 
 # `<like-this>`, and the shortcodes of Hugo, which other projects' pages hold where a value is filled in.
 KEBAB = re.compile(r"<[a-z0-9]+(?:-[a-z0-9]+)*>")
-PLACEHOLDER = re.compile(r"\{\{[<%][^{}\n]{1,80}[>%]\}\}|(?<![<$])<(?=[A-Za-z])(?:[A-Za-z0-9](?:[A-Za-z0-9 _./:|-]{0,58}[A-Za-z0-9/])?)>(?!>)")
+PLACEHOLDER = re.compile(
+    r"\{\{[<%][^{}\n]{1,80}[>%]\}\}|(?<![<$])<(?=[A-Za-z])(?:[A-Za-z0-9](?:[A-Za-z0-9 _./:|-]{0,58}[A-Za-z0-9/])?)>(?!>)"
+)
 
 
 def mask(text: str, fill: str) -> str:

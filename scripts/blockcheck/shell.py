@@ -125,7 +125,10 @@ class _Reader:
         return Command(tuple(words), tuple(assignments), tuple(redirects))
 
     def _redirect(self, node: Node) -> tuple[str, bool, list[Word]]:
-        """The operator, whether a word follows it at once, and its words: the first is the target, the parser takes arguments behind it for more of them."""
+        """The operator, whether a word follows it at once, and its words.
+
+        The first is the target; the parser takes the arguments behind it for more of them.
+        """
         targets: list[Word] = []
         for child in node.children:
             if child.type in WORDS or child.type == "heredoc_start":

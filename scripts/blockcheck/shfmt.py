@@ -18,8 +18,27 @@ ERROR = re.compile(r"(?:.*[\\/])?(\d+)\.sh:(\d+):(\d+): (.*)")
 
 SHARING = 100  # plain scripts in one file
 PLAIN = re.compile(r"(?:[\w ./:=@%+,~^$*?|&;>#\t\n-]|\\\n)*[\w./:=@%+,~^*?-][ \t\n]*", re.ASCII)
+WORDS = [
+    "if",
+    "then",
+    "elif",
+    "else",
+    "fi",
+    "for",
+    "while",
+    "until",
+    "do",
+    "done",
+    "case",
+    "in",
+    "esac",
+    "select",
+    "function",
+    "coproc",
+    "time",
+]
 KEYWORD = re.compile(
-    r"(?<![\w./=-])(?:if|then|elif|else|fi|for|while|until|do|done|case|in|esac|select|function|coproc|time)(?![\w./=-])|\$\$|^[ \t]*[|&;>]|[|&;][ \t]+[|&;]",
+    rf"(?<![\w./=-])(?:{'|'.join(WORDS)})(?![\w./=-])|\$\$|^[ \t]*[|&;>]|[|&;][ \t]+[|&;]",
     re.MULTILINE,
 )
 OPERATOR = re.compile(r"\s*(\|\||&&|\||;|&)")

@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from blockcheck.check import markdown_files, read_page
-
 from devtool.process import ROOT
 
 EVAL = ROOT.parent / "shared" / "eval"
@@ -48,7 +47,7 @@ def _docs(folder: Path, times: int) -> Path:
 def _eval(folder: Path) -> Path:
     """The labelled commands as pages, made by the script that scores them."""
     sys.path.insert(0, str(EVAL))
-    import score_checker
+    import score_checker  # noqa: PLC0415 - it lies outside of the repository
 
     folder.mkdir()
     for name in ("valid", "invalid"):
@@ -68,10 +67,15 @@ def _measure(name: str, folder: Path) -> float:
         shellcheck = _seconds(lambda: _shellcheck(paths, 500))
         sample = paths[:: max(len(paths) // SAMPLE, 1)]
         alone = _seconds(lambda: _shellcheck(sample, 1)) * len(paths) / len(sample)
-        bash = _seconds(lambda: [subprocess.run(["bash", "-n", path], stderr=subprocess.DEVNULL, check=False) for path in paths])
+        bash = _seconds(
+            lambda: [subprocess.run(["bash", "-n", path], stderr=subprocess.DEVNULL, check=False) for path in paths]
+        )
     rate = len(scripts) / own
     print(f"{name:9} {len(scripts):6} scripts {own:6.2f} s  {rate:7.0f} a second  {memory:4.0f} MB  ", end="")
-    print(f"shellcheck, 500 scripts a process: {shellcheck / own:.1f} times as long; one a process: {alone / own:.0f} times;", end=" ")
+    print(
+        f"shellcheck, 500 scripts a process: {shellcheck / own:.1f} times as long; one a process: {alone / own:.0f} times;",
+        end=" ",
+    )
     print(f"bash -n, one a process: {bash / own:.1f} times")
     return own
 

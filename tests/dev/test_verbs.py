@@ -20,7 +20,9 @@ def test_parses_on_an_old_python_and_refuses_it_in_one_line(project: Project) ->
 
 
 def test_unknown_verb_and_option(project: Project) -> None:
-    assert "no verb sevre? There are serve, check, explain, test, build, lint, bench, harvest, lock" in one_line(project.run("sevre"))
+    assert "no verb sevre? There are serve, check, explain, test, build, lint, bench, harvest, lock" in one_line(
+        project.run("sevre")
+    )
     assert "which verb?" in one_line(project.run())
     assert "unrecognized arguments: --prot" in one_line(project.run("serve", "--prot", "80"))
     assert "invalid int value: 'x'" in one_line(project.run("serve", "--port", "x"))

@@ -21,8 +21,17 @@ with atheris.instrument_imports(include=["blockcheck"]):
 shfmt.syntax_errors = lambda scripts: [None] * len(scripts)
 
 
-FRAMES = ["{}", "```bash\n{}\n```", "```bash\nkubectl {}\n```", "```yaml\napiVersion: v1\nkind: Pod\n{}\n```", "`kubectl {}`"]
-FRAMES += [f"```bash\nkubectl get pods {option}'{{}}'\n```" for option in ("-o jsonpath=", "-o custom-columns=", "-l ", "-o go-template=")]
+FRAMES = [
+    "{}",
+    "```bash\n{}\n```",
+    "```bash\nkubectl {}\n```",
+    "```yaml\napiVersion: v1\nkind: Pod\n{}\n```",
+    "`kubectl {}`",
+]
+FRAMES += [
+    f"```bash\nkubectl get pods {option}'{{}}'\n```"
+    for option in ("-o jsonpath=", "-o custom-columns=", "-l ", "-o go-template=")
+]
 
 
 def one(data: bytes) -> None:

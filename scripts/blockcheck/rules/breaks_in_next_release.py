@@ -37,7 +37,9 @@ def check(page: Page) -> Iterator[Problem]:
     for call in commands.calls(page):
         if not any(_broken(invocation) for invocation in call.invocations):
             for program in specs.newer(call.invocations[0].program.name):
-                later = grammar.understand(call.command.words, program, call.invocations[0].torn, call.invocations[0].fragment)
+                later = grammar.understand(
+                    call.command.words, program, call.invocations[0].torn, call.invocations[0].fragment
+                )
                 for problem in _broken(later)[:1]:
                     span, words, _ = problem
                     yield Problem(span, f"from {program.name} {program.version} on this breaks: {words}")
