@@ -39,44 +39,11 @@ IMAGE = re.compile(
 ACTION = re.compile(r"\{\{-?\s*(?:/\*.*?\*/|(.*?))\s*-?\}\}", re.DOTALL)
 RELAXED = re.compile(r"\{\.?([^{}]+)\}|\.?([^{}]+)", re.DOTALL)
 CALLED = re.compile(r"(?<![\w.$\"`'])[A-Za-z_]\w*")
-FUNCTIONS = set(
-    [
-        "and",
-        "break",
-        "call",
-        "continue",
-        "define",
-        "block",
-        "else",
-        "end",
-        "eq",
-        "exists",
-        "base64decode",
-        "false",
-        "ge",
-        "gt",
-        "html",
-        "if",
-        "index",
-        "js",
-        "le",
-        "len",
-        "lt",
-        "ne",
-        "nil",
-        "not",
-        "or",
-        "print",
-        "printf",
-        "println",
-        "range",
-        "slice",
-        "template",
-        "true",
-        "urlquery",
-        "with",
-    ]
-)
+FUNCTIONS = {
+    "and", "base64decode", "block", "break", "call", "continue", "define", "else", "end", "eq", "exists",
+    "false", "ge", "gt", "html", "if", "index", "js", "le", "len", "lt", "ne", "nil", "not", "or", "print",
+    "printf", "println", "range", "slice", "template", "true", "urlquery", "with",
+}  # fmt: skip
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
 LONGEST = 4096  # characters; a longer expression is nobody's command
 

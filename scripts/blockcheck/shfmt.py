@@ -19,24 +19,9 @@ ERROR = re.compile(r"(?:.*[\\/])?(\d+)\.sh:(\d+):(\d+): (.*)")
 SHARING = 100  # plain scripts in one file
 PLAIN = re.compile(r"(?:[\w ./:=@%+,~^$*?|&;>#\t\n-]|\\\n)*[\w./:=@%+,~^*?-][ \t\n]*", re.ASCII)
 WORDS = [
-    "if",
-    "then",
-    "elif",
-    "else",
-    "fi",
-    "for",
-    "while",
-    "until",
-    "do",
-    "done",
-    "case",
-    "in",
-    "esac",
-    "select",
-    "function",
-    "coproc",
-    "time",
-]
+    "if", "then", "elif", "else", "fi", "for", "while", "until",
+    "do", "done", "case", "in", "esac", "select", "function", "coproc", "time",
+]  # fmt: skip
 KEYWORD = re.compile(
     rf"(?<![\w./=-])(?:{'|'.join(WORDS)})(?![\w./=-])|\$\$|^[ \t]*[|&;>]|[|&;][ \t]+[|&;]",
     re.MULTILINE,
