@@ -127,6 +127,27 @@ def test_an_error_stops_the_build_and_only_warns_while_serving(
     assert [r for r in caplog.records if "page.md:15:" in r.getMessage() and r.levelname == "WARNING"]
 
 
+BROKEN = {
+    "bash": "kubectl gte pods",
+    "console": "$ kubectl gte pods",
+    "yaml": "a: [b",
+    "json": "{a}",
+    "toml": "[a",
+    "mermaid": "flowchart TB\n    A[",
+    '{ .text program="etcd" }': "--data-dri=/var/lib/etcd",
+}
+
+
+@pytest.mark.parametrize("language", BROKEN)
+def test_one_broken_block_of_each_kind_stops_the_build_with_its_place(
+    language: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(Abort):
+        Site(tmp_path, "Try:\n\n" + fence(BROKEN[language], language)).build()
+    place = re.search(r"page\.md:(\d+):\d+: [a-z-]+: ", caplog.text)
+    assert place and int(place[1]) in range(14, 18), caplog.text
+
+
 def test_markup_in_a_fence_that_falls_through_is_shown_and_not_run(tmp_path: Path) -> None:
     source = PIE + '\n    "<img src=x onerror=alert(1)>" : 2'
     page = Site(tmp_path, fence(source), serving=True).build()

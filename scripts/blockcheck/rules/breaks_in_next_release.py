@@ -1,7 +1,7 @@
 """A command that a later release does not take
 
-It is right at the pinned version. The newest release of the program has lost a subcommand or an option of it, so the
-notes know beforehand what the next move will break.
+It works at the version these notes are for. A newer release is recorded too, and there it stops or warns: when the
+notes move on, this is to be written anew.
 
 Bad:
 
@@ -26,7 +26,7 @@ kubectl config view
 
 from collections.abc import Iterator
 
-from blockcheck import commands, flags, grammar, specs, subcommands
+from blockcheck import later
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 
@@ -34,17 +34,4 @@ SEVERITY = "advice"
 
 
 def check(page: Page) -> Iterator[Problem]:
-    for call in commands.calls(page):
-        if not any(_broken(invocation) for invocation in call.invocations):
-            for program in specs.newer(call.invocations[0].program.name):
-                later = grammar.understand(
-                    call.command.words, program, call.invocations[0].torn, call.invocations[0].fragment
-                )
-                for problem in _broken(later)[:1]:
-                    span, words, _ = problem
-                    yield Problem(span, f"from {program.name} {program.version} on this breaks: {words}")
-
-
-def _broken(invocation: grammar.Invocation) -> list[Problem]:
-    """What an invocation has that its program does not."""
-    return [found.problem for diagnose in (flags.diagnose, subcommands.diagnose) for found in diagnose(invocation)]
+    yield from later.breaking(page)

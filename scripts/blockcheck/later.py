@@ -1,0 +1,67 @@
+"""Calls in, what a later release of their program will not take out: a command that holds now and not there."""
+
+from collections.abc import Iterator
+
+from blockcheck import commands, flags, grammar, shell, specs
+from blockcheck.commands import Call
+from blockcheck.finding import Problem, Span
+from blockcheck.grammar import Invocation
+from blockcheck.page import Page
+from blockcheck.specs import Program
+
+
+def breaking(page: Page) -> Iterator[Problem]:
+    """Every word on the page that a later release no longer has, each told once."""
+    seen: set[Span] = set()
+    for call in commands.calls(page):
+        for problem in _breaking(call):
+            if problem.span not in seen:
+                seen.add(problem.span)
+                yield problem
+
+
+def _breaking(call: Call) -> Iterator[Problem]:
+    later = specs.newer(call.invocations[0].program.name)
+    if not later or not all(map(_holds, call.invocations)):
+        return  # what is wrong today is told by its own rule
+    torn = shell.torn_placeholder(call.command)
+    for program in later:
+        then = grammar.understand(call.command.words, program, torn, call.invocations[0].fragment)
+        yield from _command(call.invocations[0], then)
+        yield from _options(call.invocations[0], then)
+
+
+def _holds(now: Invocation) -> bool:
+    """Whether the command's names are all known at the pinned version; a plugin's are not."""
+    return now.unresolved is None and not any(flags.diagnose(now))
+
+
+def _command(now: Invocation, then: Invocation) -> Iterator[Problem]:
+    """A subcommand that is gone; where it went, if it is the same path with a word less."""
+    if then.unresolved is None:
+        return
+    path = now.command.path
+    shorter = (path[:at] + path[at + 1 :] for at in range(len(path)))
+    moved = next((" ".join(one) for one in shorter if one and one in then.program.commands), None)
+    told = _told(then.program, now.command.path)
+    cure = f": {told}" if told else f"; there it is {then.program.name} {moved}" if moved else ""
+    yield Problem(then.unresolved.span, f"{then.program.name} {then.program.version} has no {' '.join(path)}{cure}")
+
+
+def _options(now: Invocation, then: Invocation) -> Iterator[Problem]:
+    """An option that is gone, or that the later help no longer names because it is deprecated."""
+    if then.unresolved is not None:
+        return
+    for given in then.given:
+        found = flags.one(then, given)
+        if given.flag is None and found:
+            told = _told(then.program, (*now.command.path, given.name))
+            cure = told or "it is gone there, or deprecated"
+            message = f"{then.program.name} {then.program.version} no longer lists {given.name} for {now.name}: {cure}"
+            yield Problem(found.problem.span, message)
+
+
+def _told(program: Program, path: tuple[str, ...]) -> str | None:
+    """What is known by hand of a change to come, of the command itself or of one above it."""
+    known = program.facts.get("later", {})
+    return next((known[key] for n in range(len(path), 0, -1) if (key := " ".join(path[:n])) in known), None)
