@@ -158,14 +158,8 @@ def test_mutants_are_found():
         print(f"{family}: {len(ones) - sum(one.family == family for one in missed)} of {len(ones)} found")
     for one in missed:
         print(f"missed: {one.family}: {one.text.splitlines()[one.row].strip()}")
-    assert {
-        "misspelt field",
-        "wrong type",
-        "bad enumeration",
-        "removed version",
-        "selector",
-        "undeclared volume",
-    } == set(families)
+    wanted = {"misspelt field", "wrong type", "bad enumeration", "removed version", "selector", "undeclared volume"}
+    assert set(families) == (wanted if SHARED.exists() else wanted - {"selector"})
     for family, ones in families.items():
         assert sum(one.family == family for one in missed) <= 0.03 * len(ones), family
 

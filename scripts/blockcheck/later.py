@@ -7,7 +7,6 @@ from blockcheck.commands import Call
 from blockcheck.finding import Problem, Span
 from blockcheck.grammar import Invocation
 from blockcheck.page import Page
-from blockcheck.specs import Program
 
 
 def breaking(page: Page) -> Iterator[Problem]:
@@ -43,8 +42,7 @@ def _command(now: Invocation, then: Invocation) -> Iterator[Problem]:
     path = now.command.path
     shorter = (path[:at] + path[at + 1 :] for at in range(len(path)))
     moved = next((" ".join(one) for one in shorter if one and one in then.program.commands), None)
-    told = _told(then.program, now.command.path)
-    cure = f": {told}" if told else f"; there it is {then.program.name} {moved}" if moved else ""
+    cure = f"; there it is {then.program.name} {moved}" if moved else ""
     yield Problem(then.unresolved.span, f"{then.program.name} {then.program.version} has no {' '.join(path)}{cure}")
 
 
@@ -55,13 +53,6 @@ def _options(now: Invocation, then: Invocation) -> Iterator[Problem]:
     for given in then.given:
         found = flags.one(then, given)
         if given.flag is None and found:
-            told = _told(then.program, (*now.command.path, given.name))
-            cure = told or "it is gone there, or deprecated"
-            message = f"{then.program.name} {then.program.version} no longer lists {given.name} for {now.name}: {cure}"
+            name = f"{then.program.name} {then.program.version}"
+            message = f"{name} no longer lists {given.name} for {now.name}: it is gone there, or deprecated"
             yield Problem(found.problem.span, message)
-
-
-def _told(program: Program, path: tuple[str, ...]) -> str | None:
-    """What is known by hand of a change to come, of the command itself or of one above it."""
-    known = program.facts.get("later", {})
-    return next((known[key] for n in range(len(path), 0, -1) if (key := " ".join(path[:n])) in known), None)
