@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from blockcheck import crds
+from blockcheck.manifest import crds
 
 ROOT = Path(__file__).resolve().parents[1]
 SPECS = ROOT / "scripts" / "specs"

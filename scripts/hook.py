@@ -14,9 +14,11 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from blockcheck import diagrams, fences, pages, versions
+from blockcheck import pages, versions
 from blockcheck.check import Memory, check_files
+from blockcheck.diagram import diagrams
 from blockcheck.report import as_text
+from blockcheck.text import fences
 
 log = logging.getLogger("mkdocs.hooks.notes")
 PREVIEW = "assets/preview.mjs"

@@ -7,9 +7,9 @@ separated by commas); the mark is cut off before the page is checked.
 import re
 from typing import NamedTuple
 
-from blockcheck import fences
 from blockcheck.check import check
 from blockcheck.page import Page
+from blockcheck.text import fences
 
 MARK = re.compile(r"  # ((?:(?:error|advice): [\w-]+(?:, )?)+)$")
 FRONT = ["---", "title: A page", "description: A page to try rules on.", "competencies: []", "aliases: []", "---", ""]

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from blockcheck.check import check, markdown_files, read_page
-from blockcheck.fences import Block
 from blockcheck.page import Page
+from blockcheck.text.fences import Block
 
 ROOT = Path(__file__).parents[1]
 BROKEN_LINE = {

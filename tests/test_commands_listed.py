@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from blockcheck.fences import parse
+from blockcheck.text.fences import parse
 
 ROOT = Path(__file__).parents[1]
 LIST = ROOT.parent / "shared" / "content" / "commands.txt"

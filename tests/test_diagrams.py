@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from blockcheck import diagrams
+from blockcheck.diagram import diagrams
 
 pytestmark = pytest.mark.skipif(not diagrams.available(), reason="merman has no wheel for this platform")
 

@@ -1,6 +1,6 @@
 """Blocks and inline code with their places."""
 
-from blockcheck import fences
+from blockcheck.text import fences
 
 
 def blocks(text: str) -> list[tuple[str, str, bool]]:

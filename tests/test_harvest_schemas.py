@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 import harvest_schemas
-from blockcheck import crds
+from blockcheck.manifest import crds
 
 OPENAPI = {
     "components": {

@@ -11,7 +11,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from blockcheck import diagrams, pages
+from blockcheck import pages
+from blockcheck.diagram import diagrams
 
 ROOT = Path(__file__).parents[1]
 GENERATED = pages.generated()

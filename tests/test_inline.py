@@ -2,7 +2,7 @@
 
 import pytest
 
-from blockcheck import arity, flags, inline, subcommands, typed_arguments, values
+from blockcheck.command import arity, flags, inline, subcommands, typed_arguments, values
 from blockcheck.page import Page
 
 ROOMS = (flags, subcommands, values, typed_arguments, arity)

@@ -8,12 +8,13 @@ from typing import NamedTuple
 import pytest
 
 import cases
-from blockcheck import container_commands, manifests, schemas, yaml_nodes
 from blockcheck.check import read_page
-from blockcheck.fields import Walk
+from blockcheck.command import container_commands
+from blockcheck.manifest import manifests, schemas, yaml_nodes
+from blockcheck.manifest.fields import Walk
+from blockcheck.manifest.schemas import Schemas
+from blockcheck.manifest.yaml_nodes import Node
 from blockcheck.page import Page
-from blockcheck.schemas import Schemas
-from blockcheck.yaml_nodes import Node
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "content" / "manifests.yaml"

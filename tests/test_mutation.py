@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 import pytest
 
-from blockcheck import commands
 from blockcheck.check import check, markdown_files, read_page
-from blockcheck.fences import Block
-from blockcheck.grammar import Invocation
+from blockcheck.command import commands
+from blockcheck.command.grammar import Invocation
 from blockcheck.page import Page
-from blockcheck.shell import Word
+from blockcheck.text.fences import Block
+from blockcheck.text.shell import Word
 
 ROOT = Path(__file__).parents[1]
 LIST = ROOT.parent / "shared" / "content" / "commands.txt"

@@ -1,8 +1,9 @@
 """Commands of a script: words, values, places."""
 
-from blockcheck import programs, shell
-from blockcheck.fences import Line
-from blockcheck.placeholders import UNKNOWN
+from blockcheck.command import programs
+from blockcheck.text import shell
+from blockcheck.text.fences import Line
+from blockcheck.text.placeholders import UNKNOWN
 
 
 def script(text: str) -> tuple[Line, ...]:

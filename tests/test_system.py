@@ -2,7 +2,7 @@
 
 import pytest
 
-from blockcheck import system, system_specs
+from blockcheck.command import system, system_specs
 from blockcheck.page import Page
 
 

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from blockcheck import check, fix, pages, report, rules
-from blockcheck.shfmt import ShfmtMissing
-from blockcheck.suggest import did_you_mean
+from blockcheck.text.shfmt import ShfmtMissing
+from blockcheck.text.suggest import did_you_mean
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 

@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from blockcheck import allow, rules, shfmt
+from blockcheck import rules
 from blockcheck.finding import Finding, Problem
 from blockcheck.page import Page
+from blockcheck.text import allow, shfmt
 
 
 def check(pages: list[Page]) -> list[Finding]:

@@ -5,12 +5,12 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import NamedTuple
 
-from blockcheck import allow, fences, front_matter, session, shell
-from blockcheck.fences import Block
 from blockcheck.finding import Span
-from blockcheck.session import Script, Session
-from blockcheck.shell import Command
-from blockcheck.shfmt import SyntaxProblem
+from blockcheck.text import allow, fences, front_matter, session, shell
+from blockcheck.text.fences import Block
+from blockcheck.text.session import Script, Session
+from blockcheck.text.shell import Command
+from blockcheck.text.shfmt import SyntaxProblem
 
 SHELLS = {"bash", "console"}
 

@@ -12,9 +12,10 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["blockcheck"]):
-    from blockcheck import rules, shfmt
+    from blockcheck import rules
     from blockcheck.check import check
     from blockcheck.page import Page
+    from blockcheck.text import shfmt
 
     rules.every()
 

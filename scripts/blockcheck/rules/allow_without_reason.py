@@ -25,8 +25,8 @@ kubeclt get nodes
 from collections.abc import Iterator
 
 from blockcheck import rules
-from blockcheck.allow import Marker
 from blockcheck.finding import Problem
+from blockcheck.text.allow import Marker
 
 
 def check_markers(markers: list[Marker], used: set[tuple[str, int]]) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ kubectl config view
 
 from collections.abc import Iterator
 
-from blockcheck import later
+from blockcheck.command import later
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 

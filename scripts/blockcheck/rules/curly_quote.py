@@ -26,10 +26,10 @@ kubectl label node worker-1 "disk=ssd"
 
 from collections.abc import Iterator
 
-from blockcheck.characters import STRAIGHT
 from blockcheck.finding import Problem
-from blockcheck.lexical import characters
 from blockcheck.page import Page
+from blockcheck.text.characters import STRAIGHT
+from blockcheck.text.lexical import characters
 
 
 def check(page: Page) -> Iterator[Problem]:

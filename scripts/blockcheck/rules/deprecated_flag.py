@@ -25,8 +25,8 @@ kubectl autoscale deployment web --max=5 --cpu=70%
 
 from collections.abc import Iterator
 
-from blockcheck import arity
-from blockcheck.diagnosis import diagnosed
+from blockcheck.command import arity
+from blockcheck.command.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 

@@ -27,8 +27,8 @@ flowchart TB
 from collections.abc import Iterator
 
 from blockcheck.finding import Problem
-from blockcheck.lexical import says
 from blockcheck.page import Page
+from blockcheck.text.lexical import says
 
 
 def check(page: Page) -> Iterator[Problem]:

@@ -28,10 +28,10 @@ flowchart TB
 
 from collections.abc import Iterator
 
-from blockcheck import diagrams
+from blockcheck.diagram import diagrams
 from blockcheck.finding import Problem
-from blockcheck.lexical import within
 from blockcheck.page import Page
+from blockcheck.text.lexical import within
 
 
 def check(page: Page) -> Iterator[Problem]:

@@ -27,8 +27,8 @@ import json
 from collections.abc import Iterator
 
 from blockcheck.finding import Problem
-from blockcheck.lexical import within
 from blockcheck.page import Page
+from blockcheck.text.lexical import within
 
 
 def check(page: Page) -> Iterator[Problem]:

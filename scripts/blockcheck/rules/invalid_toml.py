@@ -30,8 +30,8 @@ import tomllib
 from collections.abc import Iterator
 
 from blockcheck.finding import Problem
-from blockcheck.lexical import within
 from blockcheck.page import Page
+from blockcheck.text.lexical import within
 
 PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)")
 

@@ -30,10 +30,10 @@ metadata:
 
 from collections.abc import Iterator
 
-from blockcheck import yaml_text
 from blockcheck.finding import Problem
-from blockcheck.lexical import within
 from blockcheck.page import Page
+from blockcheck.text import yaml_text
+from blockcheck.text.lexical import within
 
 
 def check(page: Page) -> Iterator[Problem]:

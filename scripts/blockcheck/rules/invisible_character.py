@@ -27,10 +27,10 @@ kubectl get nodes
 import unicodedata
 from collections.abc import Iterator
 
-from blockcheck.characters import CONTROL, NOTHING, SPACES
 from blockcheck.finding import Problem
-from blockcheck.lexical import characters
 from blockcheck.page import Page
+from blockcheck.text.characters import CONTROL, NOTHING, SPACES
+from blockcheck.text.lexical import characters
 
 REPLACEMENT = dict.fromkeys(SPACES, " ") | dict.fromkeys(NOTHING + CONTROL, "")
 

@@ -32,8 +32,8 @@ metadata:
 
 from collections.abc import Iterator
 
-from blockcheck import manifests
 from blockcheck.finding import Problem
+from blockcheck.manifest import manifests
 from blockcheck.page import Page
 
 

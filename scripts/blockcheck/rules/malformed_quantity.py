@@ -26,8 +26,8 @@ kubectl set resources deployment web --requests=memory=200Mi
 
 from collections.abc import Iterator
 
-from blockcheck import typed_arguments
-from blockcheck.diagnosis import diagnosed
+from blockcheck.command import typed_arguments
+from blockcheck.command.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 

@@ -25,8 +25,8 @@ kubectl run web --image=nginx
 
 from collections.abc import Iterator
 
-from blockcheck import arity
-from blockcheck.diagnosis import diagnosed
+from blockcheck.command import arity
+from blockcheck.command.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 

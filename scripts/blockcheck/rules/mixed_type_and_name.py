@@ -25,8 +25,8 @@ kubectl get pod/web
 
 from collections.abc import Iterator
 
-from blockcheck import typed_arguments
-from blockcheck.diagnosis import diagnosed
+from blockcheck.command import typed_arguments
+from blockcheck.command.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 

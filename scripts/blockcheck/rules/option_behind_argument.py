@@ -26,8 +26,8 @@ crictl logs --tail=20 3b1c5a
 
 from collections.abc import Iterator
 
-from blockcheck import flags
-from blockcheck.diagnosis import diagnosed
+from blockcheck.command import flags
+from blockcheck.command.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 

@@ -25,8 +25,8 @@ kubectl api-resources --namespaced=true
 
 from collections.abc import Iterator
 
-from blockcheck import flags
-from blockcheck.diagnosis import diagnosed
+from blockcheck.command import flags
+from blockcheck.command.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 

@@ -26,10 +26,10 @@ kubectl get pods --all-namespaces
 import re
 from collections.abc import Iterator
 
-from blockcheck.characters import DASHES
 from blockcheck.finding import Problem
-from blockcheck.lexical import characters
 from blockcheck.page import Page
+from blockcheck.text.characters import DASHES
+from blockcheck.text.lexical import characters
 
 
 def check(page: Page) -> Iterator[Problem]:

@@ -44,8 +44,8 @@ spec:
 
 from collections.abc import Iterator
 
-from blockcheck import manifests
 from blockcheck.finding import Problem
+from blockcheck.manifest import manifests
 from blockcheck.page import Page
 
 

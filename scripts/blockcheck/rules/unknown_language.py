@@ -27,9 +27,9 @@ kubectl get nodes
 from collections.abc import Iterator
 
 from blockcheck.finding import Problem, Span
-from blockcheck.languages import ALSO_WRITTEN, LANGUAGES
 from blockcheck.page import Page
-from blockcheck.suggest import closest
+from blockcheck.text.languages import ALSO_WRITTEN, LANGUAGES
+from blockcheck.text.suggest import closest
 
 
 def check(page: Page) -> Iterator[Problem]:

@@ -20,9 +20,9 @@ Show the nodes:
 from collections.abc import Iterator
 
 from blockcheck import rules
-from blockcheck.allow import Marker
 from blockcheck.finding import Problem
-from blockcheck.suggest import did_you_mean
+from blockcheck.text.allow import Marker
+from blockcheck.text.suggest import did_you_mean
 
 
 def check_markers(markers: list[Marker], used: set[tuple[str, int]]) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ sudo systemctl restart kubelet
 
 from collections.abc import Iterator
 
-from blockcheck import system
+from blockcheck.command import system
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 

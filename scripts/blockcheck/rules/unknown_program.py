@@ -26,10 +26,10 @@ kubectl get nodes
 
 from collections.abc import Iterator
 
-from blockcheck import programs
+from blockcheck.command import programs
 from blockcheck.finding import Problem
 from blockcheck.page import Page
-from blockcheck.suggest import closest
+from blockcheck.text.suggest import closest
 
 
 def check(page: Page) -> Iterator[Problem]:

@@ -26,8 +26,8 @@ kubectl get nodes
 
 from collections.abc import Iterator
 
-from blockcheck import subcommands
-from blockcheck.diagnosis import diagnosed
+from blockcheck.command import subcommands
+from blockcheck.command.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from blockcheck.finding import Problem, Span
 from blockcheck.page import Page
-from blockcheck.placeholders import KEBAB, PLACEHOLDER
+from blockcheck.text.placeholders import KEBAB, PLACEHOLDER
 
 SEVERITY = "advice"
 

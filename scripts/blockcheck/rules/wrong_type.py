@@ -25,8 +25,8 @@ kubectl scale deployment web --replicas=3
 
 from collections.abc import Iterator
 
-from blockcheck import values
-from blockcheck.diagnosis import diagnosed
+from blockcheck.command import values
+from blockcheck.command.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
 

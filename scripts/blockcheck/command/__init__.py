@@ -1,0 +1,1 @@
+"""Commands and the programs they call: what is wrong with them."""

@@ -1,0 +1,1 @@
+"""Diagrams: mermaid to SVG."""

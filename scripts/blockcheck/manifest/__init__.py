@@ -1,0 +1,1 @@
+"""Manifests and the schemas they must fit."""

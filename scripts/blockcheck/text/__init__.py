@@ -1,0 +1,1 @@
+"""Markdown, shell, YAML and TOML as text: what stands where."""
