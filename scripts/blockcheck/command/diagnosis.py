@@ -29,7 +29,8 @@ def diagnosed(page: Page, rule: str, diagnose: Diagnose) -> Iterator[Problem]:
     """The problems of one rule on a page; what several pinned versions share is told once."""
     key = f"{diagnose.__module__}.{diagnose.__name__}"
     if key not in page.cache:
-        page.cache[key] = [found for call in _invocations(page) for found in diagnose(call)]
+        every = ((call, found) for call in _invocations(page) for found in diagnose(call))
+        page.cache[key] = [found for call, found in every if not (call.fragment and found.rule in inline.WHOLE_ONLY)]
     seen: set[Span] = set()
     for found in page.cache[key]:
         if found.rule == rule and found.problem.span not in seen:

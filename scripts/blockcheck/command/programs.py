@@ -17,6 +17,7 @@ from blockcheck.text.shell import Command, Word
 SPECS = Path(__file__).resolve().parents[2] / "specs"
 ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
 DEFINED = re.compile(r"(?:\bfunction\s+([\w-]+)|\balias\s+([\w-]+)=|(?:^|[;\s])([\w-]+)\s*\(\)\s*\{)")
+SYSTEM = re.compile(r"^([\w.-]+):", re.MULTILINE)
 RECORDED = re.compile(r"(.+?)-v?\d[\w.+-]*\.json")
 
 
@@ -58,10 +59,11 @@ INSPECTS = {"command": ("-v", "-V"), "sudo": ("-l", "-v", "-k", "-K", "-e", "--l
 
 @cache
 def known() -> frozenset[str]:
-    """Every program that a command may call: those listed, and those whose command tree is recorded."""
+    """Every program that a command may call: those listed, and those of which options or a command tree are recorded."""
     listed = yaml.load((SPECS / "programs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     recorded = (RECORDED.fullmatch(file.name) for file in SPECS.glob("*.json"))
-    return frozenset(name for group in listed.values() for name in group) | {m[1] for m in recorded if m}
+    system = SYSTEM.findall((SPECS / "system.yml").read_text(encoding="utf-8"))
+    return frozenset(name for group in listed.values() for name in group) | {m[1] for m in recorded if m} | set(system)
 
 
 def defined_on(page: Page) -> set[str]:

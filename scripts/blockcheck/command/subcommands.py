@@ -10,6 +10,7 @@ from blockcheck.command.resources import find as find_resource
 from blockcheck.finding import Problem
 from blockcheck.text.suggest import closest
 
+COMPLETION = {"__complete", "__completeNoDesc"}  # every cobra program has them, hidden
 FILE = re.compile(r"\.(?:ya?ml|json)$|^https?://")
 
 
@@ -23,6 +24,8 @@ def diagnose(call: Invocation) -> Iterator[Diagnosis]:
 def _unresolved(call: Invocation) -> Diagnosis | None:
     word = call.unresolved
     if word is None or (not call.command.path and word.value in call.program.facts.get("plugins", ())):
+        return None
+    if call.program.library == "pflag" and word.value in COMPLETION:
         return None
     if any(flags.diagnose(call)):
         return None  # an unknown option before it may have taken the subcommand for its value

@@ -86,8 +86,8 @@ def _wrong(call: Invocation, given: Given) -> Diagnosis | None:
     if value.startswith("--") and given.value_word is not given.word and value.partition("=")[0] in visible:
         message = f"{given.name} needs a value, and {value} would be taken for it"
         return Diagnosis("missing-value", Problem(flags.name_span(given), message))
-    if UNKNOWN in value:
-        return None
+    if UNKNOWN in value or "{{" in value or (given.value_word and given.value_word.many):
+        return None  # filled in by the shell, or by the template that the command stands in
     span, prefix = value_span(given)
     pattern, wanted = NAMED.get(given.flag.name) or TYPES.get(given.flag.type, (None, ""))
     if pattern and not pattern.fullmatch(value):

@@ -25,7 +25,7 @@ kubectl get pods --namespace default
 
 from collections.abc import Iterator
 
-from blockcheck.command import values
+from blockcheck.command import system, values
 from blockcheck.command.diagnosis import diagnosed
 from blockcheck.finding import Problem
 from blockcheck.page import Page
@@ -33,3 +33,4 @@ from blockcheck.page import Page
 
 def check(page: Page) -> Iterator[Problem]:
     yield from diagnosed(page, "missing-value", values.diagnose)
+    yield from system.diagnosed(page, "missing-value")

@@ -44,11 +44,16 @@ def _bash(lines: Script) -> Session:
         elif prompt:
             prompts.append((line, prompt.end()))
             script.append(_cut(line, prompt.end()))
-        elif top_level and (TABLE_HEADER.match(line.text) or RESULT.match(line.text)):
+        elif top_level and (_is_output(line.text) or (prompts and line.text.strip() and not line.text.startswith("#"))):
             output.append(line)
         else:
             script.append(line)
     return Session((tuple(script),) if script else (), tuple(prompts), tuple(output))
+
+
+def _is_output(text: str) -> bool:
+    """Whether a line looks like what kubectl prints: a table's header, a result, an error."""
+    return bool(TABLE_HEADER.match(text) or RESULT.match(text))
 
 
 def _console(lines: Script) -> Session:

@@ -110,10 +110,16 @@ class _Reader:
         words: list[Word] = []
         assignments: list[str] = []
         redirects: list[Redirect] = []
+        end = -1  # where the last word ended, as the parser sees it
         for child in _parts(node):
             kind = child.type
             if kind == "command_name" or kind in WORDS:
-                words.append(self._word(child))
+                word = self._word(child)
+                broken = (
+                    words and self.text[end : child.start_byte] == "\\\n"
+                )  # no space: the word goes on in the next line
+                words[-1:] = [_glued(words[-1], word)] if broken else [*words[-1:], word]
+                end = child.end_byte
             elif kind == "variable_assignment" and not words:
                 assignments.append(self.text[child.start_byte : child.end_byte])
             elif kind in REDIRECTS:
@@ -195,6 +201,12 @@ def _parts(node: Node) -> Iterator[Node]:
     parent = node.parent
     if parent is not None and parent.type == "redirected_statement":
         yield from (child for child in parent.children if child.type in REDIRECTS)
+
+
+def _glued(one: Word, two: Word) -> Word:
+    """Two parts of a word with a backslash and a line's end between them."""
+    span = Span(*one.span[:2], *two.span[2:])
+    return Word(f"{one.raw}\\\n{two.raw}", one.value + two.value, span, one.many or two.many)
 
 
 def _may_be_many(text: str) -> bool:
