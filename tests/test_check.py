@@ -68,6 +68,8 @@ HOSTILE = {
     "1 MB of angle brackets": "<" * 500_000 + ">" * 500_000,
     "1 MB of angle brackets in a command": "```bash\n" + "<a " * 300_000 + "\n```",
     "one command of 1 MB": "```bash\nkubectl " + "get pods " * 110_000 + "\n```",
+    "300,000 commands": "```bash\n" + "ls\n" * 300_000 + "```",
+    "20,000 broken scripts": '```bash\nls\necho "\n```\n' * 20_000,
     "500 nested fences": "\n".join("    " * i + "`" * (3 + i) + "bash" for i in range(500)),
     "100,000 fences": "```bash\nls\n```\n" * 20_000,
     "deep YAML": "```yaml\n" + "[" * 300_000 + "\n```",

@@ -1,5 +1,6 @@
 """One page, taken apart once: what every rule looks at."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
@@ -71,10 +72,18 @@ class Page:
         """Whether the page belongs to the site and not, say, to a README."""
         return "docs" in PurePath(self.path).parts[:-1]
 
+    @cached_property
+    def broken_lines(self) -> list[int]:
+        """The lines where a script stops being shell, sorted; known once `syntax` is."""
+        return sorted(problem.span.line for problem in self.syntax)
+
     def is_broken(self, script: Script, span: Span) -> bool:
         """Whether the script stops being shell at or before a place, so that nothing can be said of it there."""
-        numbers = {line.number for line in script}
-        return any(problem.span.line in numbers and problem.span.line <= span.end_line for problem in self.syntax)
+        if not script:
+            return False
+        at = bisect_left(self.broken_lines, script[0].number)
+        last = min(script[-1].number, span.end_line)
+        return at < len(self.broken_lines) and self.broken_lines[at] <= last
 
     def blocks(self, *languages: str) -> list[Block]:
         """The blocks of these languages that MkDocs takes for blocks."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 import tree_sitter
@@ -28,6 +29,9 @@ WORDS = EXPANSIONS | {
     "translated_string",
     "brace_expression",
 }
+MOST_WORDS = 5_000  # of one command,
+MOST_COMMANDS = 10_000  # of one script, and
+LONGEST = 300_000  # characters of one: what goes on longer is an attack on the checker, and only its syntax is read
 QUOTED = {"string", "raw_string", "ansi_c_string", "translated_string"}
 RUN_OF_UNKNOWN = re.compile(f"{UNKNOWN}+")
 GLOB = re.compile(r"(?<!\\)[*?\[]")
@@ -88,7 +92,7 @@ def ascii_mask(text: str) -> str:
 
 def commands(script: Script) -> list[Command]:
     """Every simple command of the script, those within substitutions included, in their order."""
-    return _Reader(script).commands() if script else []
+    return _Reader(script).commands() if sum(len(line.text) for line in script) in range(1, LONGEST) else []
 
 
 class _Reader:
@@ -104,14 +108,14 @@ class _Reader:
         tree = parser.parse(ascii_mask(self.text).encode("ascii"))
         nodes = tree_sitter.QueryCursor(query).captures(tree.root_node).get("command", [])
         nodes.sort(key=lambda node: node.start_byte)
-        return [command for command in map(self._command, nodes) if command.words]
+        return [command for command in map(self._command, nodes[:MOST_COMMANDS]) if command.words]
 
     def _command(self, node: Node) -> Command:
         words: list[Word] = []
         assignments: list[str] = []
         redirects: list[Redirect] = []
         end = -1  # where the last word ended, as the parser sees it
-        for child in _parts(node):
+        for child in islice(_parts(node), MOST_WORDS):
             kind = child.type
             if kind == "command_name" or kind in WORDS:
                 word = self._word(child)
