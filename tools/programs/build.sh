@@ -1,0 +1,111 @@
+#!/usr/bin/env bash
+# Builds the programs whose command trees are recorded, from their Go modules, at the versions below.
+#
+#   bash tools/programs/build.sh FOLDER [PROGRAM ...]
+#
+# FOLDER takes the binaries, named <program>-<version>; without a PROGRAM all are built, which takes half an hour and
+# some gigabytes. Needs Go and its module proxy. The modules are made in FOLDER/modules and kept, so that a second run
+# only builds again. nerdctl is missing: its module asks for a test helper that is on no proxy; take its release.
+# A program is recorded from here with: python3 scripts/dev.py harvest PROGRAM --binary FILE
+set -euo pipefail
+
+[ $# -ge 1 ] || { sed -n '4,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+command -v go >/dev/null || { echo "build.sh: no go on PATH; install it from go.dev" >&2; exit 2; }
+mkdir -p "$1"
+bin=$(cd "$1" && pwd)
+shift
+export CGO_ENABLED=0
+
+KUBERNETES=v1.35.4 # the newest 1.35 of k8s.io/kubernetes on the proxy; its staging modules are v0.35.4
+
+enter() { # MODULE: a module of our own that pins one program
+  mkdir -p "$bin/modules/$1"
+  cd "$bin/modules/$1"
+  [ -f go.mod ] || go mod init "notes.example/$1"
+}
+
+stamp() { # VERSION: what makes a program of Kubernetes report it
+  local minor=${1#v1.} package
+  for package in k8s.io/component-base/version k8s.io/client-go/pkg/version; do
+    printf -- '-X %s.gitVersion=%s -X %s.gitMajor=1 -X %s.gitMinor=%s -X %s.gitTreeState=clean ' \
+      "$package" "$1" "$package" "$package" "${minor%%.*}" "$package"
+  done
+}
+
+build() { # PROGRAM VERSION PACKAGE FLAGS
+  go build -trimpath -o "$bin/$1-$2" -ldflags "-s -w $4" "$3"
+  echo "$bin/$1-$2"
+}
+
+tool() { # MODULE PROGRAM VERSION PACKAGE [VARIABLE=VALUE ...]: a program that its own module builds
+  local module=$1 program=$2 version=$3 package=$4 variable flags=
+  shift 4
+  for variable in "$@"; do flags="$flags -X $variable"; done
+  enter "$module"
+  go get -tool "$package@$version"
+  build "$program" "$version" "$package" "$flags"
+}
+
+kubectl() { # VERSION: its module has the commands, the main package is ours
+  enter "kubectl-$1"
+  cat >main.go <<'GO'
+package main
+
+import (
+	_ "k8s.io/client-go/plugin/pkg/client/auth"
+	"k8s.io/component-base/cli"
+	"k8s.io/kubectl/pkg/cmd"
+	"k8s.io/kubectl/pkg/cmd/util"
+)
+
+func main() {
+	if err := cli.RunNoErrOutput(cmd.NewDefaultKubectlCommand()); err != nil {
+		util.CheckErr(err)
+	}
+}
+GO
+  local library=v0.${1#v1.}
+  go get "k8s.io/kubectl@$library" "k8s.io/client-go@$library" "k8s.io/component-base@$library"
+  go mod tidy
+  build kubectl "$1" . "$(stamp "$1")"
+}
+
+component() { # PROGRAM: each k8s.io staging module is replaced by the release that was made of it
+  enter kubernetes
+  local module source
+  source=$(go mod download -json "k8s.io/kubernetes@$KUBERNETES" | sed -n 's/.*"GoMod": "\(.*\)".*/\1/p')
+  grep -oE '^\s*k8s\.io/[a-z0-9-]+ => \./staging' "$source" | awk '{print $1}' | sort -u | while read -r module; do
+    go mod edit "-replace=$module=$module@v0.${KUBERNETES#v1.}"
+  done
+  go get -tool "k8s.io/kubernetes/cmd/$1@$KUBERNETES"
+  build "$1" "$KUBERNETES" "k8s.io/kubernetes/cmd/$1" "$(stamp "$KUBERNETES")"
+}
+
+make_one() {
+  local containerd=github.com/containerd/containerd/v2 kustomize=sigs.k8s.io/kustomize/api/provenance
+  case $1 in
+    kubectl) kubectl v1.35.10 ;;
+    kubectl-next) kubectl v1.37.2 ;;
+    kubeadm | kubelet | kube-apiserver | kube-controller-manager | kube-scheduler | kube-proxy) component "$1" ;;
+    etcd) tool etcd etcd v3.6.16 go.etcd.io/etcd/server/v3 ;;
+    etcdctl) tool etcdctl etcdctl v3.6.16 go.etcd.io/etcd/etcdctl/v3 ;;
+    etcdutl) tool etcdutl etcdutl v3.6.16 go.etcd.io/etcd/etcdutl/v3 ;;
+    containerd | ctr) tool containerd "$1" v2.2.9 "$containerd/cmd/$1" "$containerd/version.Version=v2.2.9" ;;
+    crictl) tool crictl crictl v1.36.0 sigs.k8s.io/cri-tools/cmd/crictl sigs.k8s.io/cri-tools/pkg/version.Version=v1.36.0 ;;
+    helm3) tool helm3 helm v3.22.0 helm.sh/helm/v3/cmd/helm helm.sh/helm/v3/internal/version.version=v3.22.0 ;;
+    helm4) tool helm4 helm v4.3.1 helm.sh/helm/v4/cmd/helm helm.sh/helm/v4/internal/version.version=v4.3.1 ;;
+    kustomize)
+      tool kustomize kustomize v5.8.2 sigs.k8s.io/kustomize/kustomize/v5 \
+        "$kustomize.version=v5.8.2" "$kustomize.buildDate=1970-01-01T00:00:00Z"
+      ;;
+    *) echo "build.sh: $1 is not built here; there are: ${ALL[*]}" >&2; exit 2 ;;
+  esac
+}
+
+ALL=(
+  kubectl etcdctl etcdutl helm3 helm4 crictl ctr containerd kustomize kubectl-next etcd
+  kubeadm kubelet kube-apiserver kube-controller-manager kube-scheduler kube-proxy
+)
+for program in "${@:-${ALL[@]}}"; do
+  (make_one "$program")
+done
