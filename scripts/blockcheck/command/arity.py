@@ -17,8 +17,6 @@ CHANGES = {
     "kubectl taint": (r"[:=]|-$", "a taint: key=value:Effect, or key- to remove it"),
     "kubectl set image": (r"=", "CONTAINER=IMAGE"),
 }
-NO_ARGUMENTS = {"flags", "options", "command options", "command", "subcommand", "arguments..."}
-TOKEN = re.compile(r"\[[^\[\]]*(?:\[[^\]]*\][^\[\]]*)*\]|<[^>]*>|\([^)]*\)|\{[^}]*\}|[^\s\[\]<>(){}]+")
 
 
 def diagnose(call: Invocation) -> Iterator[Diagnosis]:
@@ -80,25 +78,7 @@ def limits(call: Invocation) -> tuple[int, int | None, str]:
     if known:
         excused = any(call.option(name) for name in known.get("unless", ()))
         return 0 if excused else known.get("least", 0), known.get("most"), known.get("what", "an argument")
-    if not call.program.facts.get("usage counts", False):
-        return 0, None, ""
-    return from_usage(call.command.usage, call.program.name, call.command.path)
-
-
-def from_usage(usage: str, program: str, path: tuple[str, ...]) -> tuple[int, int | None, str]:
-    """What a usage line such as `helm pull [chart URL] [flags]` says of the number of arguments."""
-    own = [program, *path]
-    tokens = TOKEN.findall(usage)
-    while tokens and own and tokens[0] == own[0]:
-        tokens, own = tokens[1:], own[1:]
-    if own:
-        return 0, None, ""
-    tokens = [token for token in tokens if token.strip("[]<>()").lower() not in NO_ARGUMENTS]
-    if any("..." in token or "|" in token or "=" in token or token[0] in "-({" for token in tokens):
-        required = [token for token in tokens if token[0] not in "[-({" and not re.search(r"\.\.\.|[|=]", token)]
-        return int(bool(required)), None, required[0] if required else ""
-    required = [token for token in tokens if not token.startswith("[")]
-    return len(required), len(tokens), " and ".join(token.strip("<>") for token in required) or "an argument"
+    return 0, None, ""
 
 
 def _arguments(call: Invocation) -> Iterator[Diagnosis]:

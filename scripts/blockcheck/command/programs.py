@@ -3,22 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
+from blockcheck.command import specs
 from blockcheck.page import Page
 from blockcheck.text import shell
 from blockcheck.text.placeholders import UNKNOWN
 from blockcheck.text.session import Script
 from blockcheck.text.shell import Command, Word
 
-SPECS = Path(__file__).resolve().parents[2] / "specs"
 ASSIGNMENT = re.compile(r"[A-Za-z_]\w*\+?=")
 DEFINED = re.compile(r"(?:\bfunction\s+([\w-]+)|\balias\s+([\w-]+)=|(?:^|[;\s])([\w-]+)\s*\(\)\s*\{)")
 SYSTEM = re.compile(r"^([\w.-]+):", re.MULTILINE)
-RECORDED = re.compile(r"(.+?)-v?\d[\w.+-]*\.json")
 
 
 class Wrapper(NamedTuple):
@@ -60,10 +58,9 @@ INSPECTS = {"command": ("-v", "-V"), "sudo": ("-l", "-v", "-k", "-K", "-e", "--l
 @cache
 def known() -> frozenset[str]:
     """Every program that a command may call: those listed, and those of which options or a command tree are recorded."""
-    listed = yaml.load((SPECS / "programs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
-    recorded = (RECORDED.fullmatch(file.name) for file in SPECS.glob("*.json"))
-    system = SYSTEM.findall((SPECS / "system.yml").read_text(encoding="utf-8"))
-    return frozenset(name for group in listed.values() for name in group) | {m[1] for m in recorded if m} | set(system)
+    listed = yaml.load((specs.FOLDER / "programs.yml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    system = SYSTEM.findall((specs.FOLDER / "system.yml").read_text(encoding="utf-8"))
+    return frozenset(name for group in listed.values() for name in group) | specs.files().keys() | set(system)
 
 
 def defined_on(page: Page) -> set[str]:
