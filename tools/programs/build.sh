@@ -16,7 +16,10 @@ bin=$(cd "$1" && pwd)
 shift
 export CGO_ENABLED=0
 
-KUBERNETES=v1.35.4 # the newest 1.35 of k8s.io/kubernetes on the proxy; its staging modules are v0.35.4
+# The environment may name other versions: KUBERNETES=v1.37.2 ETCD=v3.6.17 bash tools/programs/build.sh FOLDER kubelet etcd
+KUBECTL=${KUBERNETES:-v1.35.10}
+KUBERNETES=${KUBERNETES:-v1.35.4} # the newest 1.35 of k8s.io/kubernetes on the proxy; its staging modules are v0.35.4
+ETCD=${ETCD:-v3.6.16}
 
 enter() { # MODULE: a module of our own that pins one program
   mkdir -p "$bin/modules/$1"
@@ -71,7 +74,7 @@ GO
 }
 
 component() { # PROGRAM: each k8s.io staging module is replaced by the release that was made of it
-  enter kubernetes
+  enter "kubernetes-$KUBERNETES"
   local module source
   source=$(go mod download -json "k8s.io/kubernetes@$KUBERNETES" | sed -n 's/.*"GoMod": "\(.*\)".*/\1/p')
   grep -oE '^\s*k8s\.io/[a-z0-9-]+ => \./staging' "$source" | awk '{print $1}' | sort -u | while read -r module; do
@@ -84,19 +87,30 @@ component() { # PROGRAM: each k8s.io staging module is replaced by the release t
 make_one() {
   local containerd=github.com/containerd/containerd/v2 kustomize=sigs.k8s.io/kustomize/api/provenance
   case $1 in
-    kubectl) kubectl v1.35.10 ;;
+    kubectl) kubectl "$KUBECTL" ;;
     kubectl-next) kubectl v1.37.2 ;;
     kubeadm | kubelet | kube-apiserver | kube-controller-manager | kube-scheduler | kube-proxy) component "$1" ;;
-    etcd) tool etcd etcd v3.6.16 go.etcd.io/etcd/server/v3 ;;
-    etcdctl) tool etcdctl etcdctl v3.6.16 go.etcd.io/etcd/etcdctl/v3 ;;
-    etcdutl) tool etcdutl etcdutl v3.6.16 go.etcd.io/etcd/etcdutl/v3 ;;
-    containerd | ctr) tool containerd "$1" v2.2.9 "$containerd/cmd/$1" "$containerd/version.Version=v2.2.9" ;;
+    etcd) tool "etcd-$ETCD" etcd "$ETCD" go.etcd.io/etcd/server/v3 ;;
+    etcdctl) tool "etcdctl-$ETCD" etcdctl "$ETCD" go.etcd.io/etcd/etcdctl/v3 ;;
+    etcdutl) tool "etcdutl-$ETCD" etcdutl "$ETCD" go.etcd.io/etcd/etcdutl/v3 ;;
+    containerd | containerd-shim-runc-v2 | ctr) tool containerd "$1" v2.2.9 "$containerd/cmd/$1" "$containerd/version.Version=v2.2.9" ;;
     crictl) tool crictl crictl v1.36.0 sigs.k8s.io/cri-tools/cmd/crictl sigs.k8s.io/cri-tools/pkg/version.Version=v1.36.0 ;;
     helm3) tool helm3 helm v3.22.0 helm.sh/helm/v3/cmd/helm helm.sh/helm/v3/internal/version.version=v3.22.0 ;;
     helm4) tool helm4 helm v4.3.1 helm.sh/helm/v4/cmd/helm helm.sh/helm/v4/internal/version.version=v4.3.1 ;;
     kustomize)
       tool kustomize kustomize v5.8.2 sigs.k8s.io/kustomize/kustomize/v5 \
         "$kustomize.version=v5.8.2" "$kustomize.buildDate=1970-01-01T00:00:00Z"
+      ;;
+    ptp | host-local | loopback)
+      plugins=github.com/containernetworking/plugins
+      case $1 in host-local) folder=ipam ;; *) folder=main ;; esac
+      tool cni "$1" v1.9.1 "$plugins/plugins/$folder/$1" "$plugins/pkg/utils/buildversion.BuildVersion=v1.9.1"
+      ;;
+    coredns)
+      tool coredns coredns v1.13.1 github.com/coredns/coredns # the release that kubeadm v1.35 names
+      ;;
+    metrics-server)
+      tool metrics-server metrics-server v0.9.0 sigs.k8s.io/metrics-server/cmd/metrics-server
       ;;
     *) echo "build.sh: $1 is not built here; there are: ${ALL[*]}" >&2; exit 2 ;;
   esac
@@ -105,6 +119,7 @@ make_one() {
 ALL=(
   kubectl etcdctl etcdutl helm3 helm4 crictl ctr containerd kustomize kubectl-next etcd
   kubeadm kubelet kube-apiserver kube-controller-manager kube-scheduler kube-proxy
+  containerd-shim-runc-v2 ptp host-local loopback coredns metrics-server
 )
 for program in "${@:-${ALL[@]}}"; do
   (make_one "$program")
