@@ -1,4 +1,4 @@
-"""The one file that knows MkDocs: checks the notes, draws their diagrams, adds generated pages, versions and links."""
+"""The one file that knows MkDocs: checks the notes, draws their diagrams, stamps blocks, adds generated pages and links."""
 
 import html
 import logging
@@ -17,6 +17,10 @@ from mkdocs.structure.pages import Page
 from blockcheck import pages, versions
 from blockcheck.check import Memory, check_files
 from blockcheck.diagram import diagrams
+from blockcheck.page import Page as Note
+from blockcheck.proof import blocks, proof_page, record, stamps
+from blockcheck.proof.record import Proof
+from blockcheck.proof.stamped import stamped
 from blockcheck.report import as_text
 from blockcheck.text import fences
 
@@ -34,6 +38,8 @@ class Run:
     drawn = 0
     refused: str | None = None
     memory: Memory = {}  # noqa: RUF012 - one run, one memory: a save has only its own page checked
+    notes: dict[str, Note] = {}  # noqa: RUF012 - by path below docs
+    proofs: dict[str, dict[str, Proof]] = {}  # noqa: RUF012 - of each note, by block
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -54,7 +60,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """Check the notes. While serving, findings are warnings; otherwise one error stops the build."""
     if not Run.serving and not diagrams.available():
         raise PluginError("diagrams cannot be drawn: merman has no wheel for this platform; build on Linux x86-64")
-    findings = check_files([Path(config.docs_dir)], Run.memory)
+    try:
+        findings = check_files([Path(config.docs_dir)], Run.memory)
+        Run.proofs = record.by_page(record.read())
+    except OSError as error:
+        raise PluginError(str(error)) from error
     errors = [finding for finding in findings if finding.severity == "error"]
     if errors and not Run.serving:
         raise PluginError(f"the notes have errors, nothing was built\n\n{as_text(findings)}")
@@ -65,16 +75,36 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     for path, markdown in pages.generated().items():
         files.append(File.generated(config, path, content=markdown))
+    pages_by_path = {os.path.abspath(name): note for name, (note, _) in Run.memory.items()}
+    written = {file.src_uri: os.path.abspath(file.abs_src_path or "") for file in files.documentation_pages()}
+    Run.notes = {uri: pages_by_path[path] for uri, path in written.items() if path in pages_by_path}
+    content = proof_page.generated(Run.notes, Run.proofs)
+    files.append(File.generated(config, proof_page.PATH, content=content))
     preview = files.get_file_from_path(PREVIEW)
     if preview and not Run.serving:
         files.remove(preview)
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     Run.page, Run.drawn, Run.refused = page, 0, None
     for name in ("aliases", "competencies"):  # YAML makes a number of 6443, and a person may forget the brackets
         value = page.meta.get(name) or []
         page.meta[name] = [str(word) for word in (value if isinstance(value, list) else [value])]
+    return stamp(markdown, page)
+
+
+def stamp(markdown: str, page: Page) -> str:
+    """Say on the page, and under each of its blocks, what came of running them."""
+    note = Run.notes.get(page.file.src_uri)
+    found = blocks.of(note) if note else []
+    if not note or not found:
+        page.meta["proof"] = None
+        return markdown
+    proofs = Run.proofs.get(page.file.src_uri, {})
+    label, sentence = stamps.summary(stamps.counts(found, proofs))
+    place = f"{proof_page.PATH.removesuffix('.md')}/#{proof_page.anchor(page.file.src_uri)}"
+    page.meta["proof"] = {"label": label, "sentence": sentence, "place": place}
+    return stamped(markdown, note, proofs)
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> None:

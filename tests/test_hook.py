@@ -13,6 +13,9 @@ from mkdocs.exceptions import Abort
 
 from blockcheck import pages
 from blockcheck.diagram import diagrams
+from blockcheck.proof import record
+from blockcheck.proof.blocks import proof_blocks
+from blockcheck.proof.record import Proof
 
 ROOT = Path(__file__).parents[1]
 GENERATED = pages.generated()
@@ -193,3 +196,55 @@ def test_every_rule_has_its_place_in_the_navigation(monkeypatch: pytest.MonkeyPa
     config = load_config(str(ROOT / "mkdocs.yml"))
     listed = json.dumps(config.plugins.on_config(config).nav)
     assert [path for path in GENERATED if f'"{path}"' not in listed] == []
+
+
+ON = "Kubernetes v1.35.4, etcd 3.6.16"
+PROVEN = (
+    fence("kubectl get pods", '{ .bash title="a" }')
+    + '!!! note "In a box"\n\n'
+    + fence("kubectl get nodes", "bash", "    ")
+    + fence("ssh <node>", "bash")
+    + fence("kubectl get services", "bash")
+    + "````markdown\n```bash\nls\n```\n````\n"
+)
+
+
+def proven(site: Site, monkeypatch: pytest.MonkeyPatch, *outcomes: str) -> None:
+    """Let the record say this of the page's first blocks."""
+    found = zip(proof_blocks(site.page.read_text(encoding="utf-8")), outcomes, strict=False)
+    proofs = [Proof("page.md", block.key, outcome, "", ON) for block, outcome in found]
+    monkeypatch.setattr(record, "read", lambda: {(proof.page, proof.block): proof for proof in proofs})
+
+
+def test_each_block_and_the_page_carry_their_stamps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Site(tmp_path, PROVEN)
+    proven(site, monkeypatch, "run", "simulated")
+    page = site.build()
+    assert re.findall(r'data-proof="([^"]*)"', page) == [
+        "run on v1.35.4",
+        "run against simulated nodes, v1.35.4",
+        "not run: needs a second machine",
+        "not proven yet",
+    ]
+    assert 'title="a"' not in page and '<span class="filename">a</span>' in page
+    sentence = "2 blocks run on v1.35.4, 1 of them against simulated nodes; 1 not proven yet; 1 not run."
+    assert f'<a href="../contributing/proof/#page">Proven</a>: {sentence}' in page
+    listed = (site.out / "contributing" / "proof" / "index.html").read_text(encoding="utf-8")
+    assert 'id="page"' in listed and "ssh &#60;node&#62;" in listed
+
+
+def test_a_page_without_blocks_says_nothing_of_proof(tmp_path: Path) -> None:
+    page = Site(tmp_path, "Words.\n").build()
+    assert "data-proof" not in page and "show-proof" not in page
+
+
+def test_a_broken_record_stops_the_build_with_its_place(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> None:
+        raise OSError("proof.jsonl:1: this is no line of the record")
+
+    monkeypatch.setattr(record, "read", broken)
+    with pytest.raises(Abort):
+        Site(tmp_path, "Words.\n").build()
+    assert "proof.jsonl:1: this is no line" in caplog.text

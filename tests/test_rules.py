@@ -24,9 +24,9 @@ def test_bad_raises_this_rule_alone_and_good_nothing(name, rule):
     bad, good = examples(rule)
     assert bool(bad and good) == (name not in WITHOUT_EXAMPLE)
     for case in bad:
-        assert {found[2] for found in cases.found(case)} == {name}
+        assert {found[2] for found in cases.found(case, name)} == {name}
     for case in good:
-        assert cases.found(case) == set()
+        assert cases.found(case, name) == set()
 
 
 @pytest.mark.parametrize("file", sorted(FOLDER.glob("*.md")), ids=lambda file: file.stem)
@@ -36,7 +36,7 @@ def test_cases(file):
     assert any(file.stem in rule for case in all_cases for _, _, rule in case.expected)
     assert any(not case.expected for case in all_cases)
     for case in all_cases:
-        assert cases.found(case) == case.expected, f"{case.name}\n{case.text}"
+        assert cases.found(case, file.stem) == case.expected, f"{case.name}\n{case.text}"
 
 
 def test_each_rule_has_cases_and_each_case_file_a_rule():

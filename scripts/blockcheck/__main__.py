@@ -9,8 +9,6 @@ from blockcheck import check, fix, pages, report, rules
 from blockcheck.text.shfmt import ShfmtMissing
 from blockcheck.text.suggest import did_you_mean
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
-
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
@@ -20,10 +18,12 @@ def main(arguments: list[str]) -> int:
     if missing:
         return _fail(f"{missing} does not exist; name a Markdown file or a folder")
     try:
-        findings = check.check_files(options.paths or [DOCS])
+        findings = check.check_files(options.paths or [check.DOCS])
         if options.fix and (count := fix.apply(findings)):
             print(f"{count} cure{'s' * (count != 1)} written.", file=sys.stderr)
-            findings = check.check_files(options.paths or [DOCS])
+            findings = check.check_files(options.paths or [check.DOCS])
+        if options.proven:
+            findings = check.insist(findings, "unproven-command")
     except (ShfmtMissing, OSError) as error:
         return _fail(str(error))
     if options.format == "text":
@@ -53,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--fix", action="store_true", help="write every certain cure into its file, then report what is left"
     )
+    parser.add_argument("--proven", action="store_true", help="a block that was not run as it stands is an error")
     parser.add_argument("--explain", metavar="RULE", help="print what a rule finds, why, and what to write")
     return parser
 

@@ -7,7 +7,10 @@ from pathlib import Path
 from blockcheck import rules
 from blockcheck.finding import Finding, Problem
 from blockcheck.page import Page
+from blockcheck.proof import record
 from blockcheck.text import allow, shfmt
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def check(pages: list[Page]) -> list[Finding]:
@@ -26,7 +29,8 @@ def check_files(paths: Iterable[Path], memory: Memory | None = None) -> list[Fin
     With a `memory`, which it fills, only the pages that changed since are checked again.
     """
     known = {} if memory is None else memory
-    pages = [read_page(path) for path in markdown_files(paths)]
+    proofs = record.by_page(record.read())
+    pages = [_with_proofs(read_page(path), path, proofs) for path in markdown_files(paths)]
     fresh = [page for page in pages if page.path not in known or not page.same_text(known[page.path][0])]
     known.update({page.path: (page, []) for page in fresh})
     for finding in check(fresh):
@@ -55,6 +59,19 @@ def read_page(path: Path) -> Page:
         )
     except OSError as error:
         return Page(shown, "", f"the page cannot be read ({error.strerror or error}); mend or remove the file")
+
+
+def _with_proofs(page: Page, path: Path, proofs: dict[str, dict[str, record.Proof]]) -> Page:
+    """The page with what is recorded of its blocks, if it belongs to the site."""
+    place = Path(os.path.abspath(path))
+    if place.is_relative_to(DOCS):
+        page.proofs = proofs.get(place.relative_to(DOCS).as_posix(), {})
+    return page
+
+
+def insist(findings: list[Finding], rule: str) -> list[Finding]:
+    """The findings, those of one rule as errors."""
+    return [finding._replace(severity="error") if finding.rule == rule else finding for finding in findings]
 
 
 def _shown(path: Path) -> str:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from blockcheck.finding import Span
+from blockcheck.proof.record import Proof
 from blockcheck.text import allow, fences, front_matter, session, shell
 from blockcheck.text.fences import Block
 from blockcheck.text.session import Script, Session
@@ -26,11 +27,16 @@ class Typed(NamedTuple):
 
 @dataclass
 class Page:
-    """A page by its path and text. `unreadable` says why the text could not be had."""
+    """A page by its path and text.
+
+    `unreadable` says why the text could not be had; `proofs` is what is recorded of its blocks, None if it is no page of
+    the site, whose blocks need no proof.
+    """
 
     path: str
     text: str
     unreadable: str | None = None
+    proofs: dict[str, Proof] | None = None
     syntax: list[SyntaxProblem] = field(default_factory=list)
     cache: dict[str, list] = field(default_factory=dict)  # what later stages made of the page
 
@@ -65,7 +71,7 @@ class Page:
 
     def same_text(self, other: "Page") -> bool:
         """Whether another reading of the page says the same."""
-        return (self.text, self.unreadable) == (other.text, other.unreadable)
+        return (self.text, self.unreadable, self.proofs) == (other.text, other.unreadable, other.proofs)
 
     @property
     def is_note(self) -> bool:

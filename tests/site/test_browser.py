@@ -150,7 +150,7 @@ def test_every_page_is_reached_from_the_navigation(site: Built) -> None:
 def test_the_edit_link_leads_to_the_file_of_the_page(site: Built) -> None:
     for path in site.pages():
         links = read(site, path).edit
-        if path.startswith("contributing/rules/"):
+        if path.startswith(("contributing/rules/", "contributing/proof/")):
             assert links == [], path
             continue
         assert len(links) == 1, path
@@ -214,3 +214,29 @@ def test_the_palette_follows_the_system_and_can_be_switched(site: Built, browser
     page.goto(site.address + "contributing/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", LIGHT)
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_proof_of_each_block_is_shown_on_demand(site: Built, browser: Browser, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 800})  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site.address + "architecture/etcd/")
+    shown = "(block) => getComputedStyle(block, '::after').content"
+    blocks = page.locator("[data-proof]")
+    assert blocks.count() > 20
+    assert {blocks.nth(n).evaluate(shown) for n in range(blocks.count())} == {"none"}
+    box = page.get_by_role("checkbox", name="Show under each block")
+    box.focus()
+    page.keyboard.press("Space")
+    assert "none" not in {blocks.nth(n).evaluate(shown) for n in range(blocks.count())}
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    context.close()
+
+
+def test_the_stamp_of_a_page_leads_to_its_line_on_the_proof_page(site: Built, page: Page) -> None:
+    page.goto(site.address + "architecture/etcd/")
+    page.locator(".page-facts a").click()
+    expect(page).to_have_url(site.address + "contributing/proof/#architecture-etcd")
+    expect(page.locator("#architecture-etcd")).to_be_in_viewport()
+    expect(page.locator("#architecture-etcd")).to_have_text("etcd")
+    assert page.evaluate("document.querySelectorAll('*').length") < 4000

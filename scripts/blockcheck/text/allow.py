@@ -13,7 +13,10 @@ ALLOW = re.compile(r"[ \t]+([\w-]+)[ \t]*(?::[ \t]*(.*?))?[ \t]*$")
 
 
 class Marker(NamedTuple):
-    """One marker: `kind` (allow, live), rule and reason (empty if not given), its place, and the lines it covers."""
+    """One marker: `kind` (allow, live), rule and reason (empty if not given), its place, and the lines it covers.
+
+    `text` is what stands behind the kind.
+    """
 
     kind: str
     rule: str
@@ -21,6 +24,7 @@ class Marker(NamedTuple):
     span: Span
     first: int
     last: int
+    text: str
 
 
 def markers(markdown: Markdown) -> list[Marker]:
@@ -36,7 +40,7 @@ def _line(line: str, number: int, covered: dict[int, tuple[int, int]]) -> Iterat
         named = ALLOW.match(match[2])
         rule, reason = (named[1], named[2] or "") if named else ("", "")
         span = Span(number, match.start() + 1, number, match.end() + 1)
-        yield Marker(match[1], rule, reason, span, *covered.get(number + 1, (number, number)))
+        yield Marker(match[1], rule, reason, span, *covered.get(number + 1, (number, number)), match[2])
 
 
 def _covered(markdown: Markdown) -> dict[int, tuple[int, int]]:
