@@ -20,6 +20,8 @@ usage: python3 scripts/dev.py VERB
 
   serve  [--port N]             preview with live reload on 127.0.0.1:8000
   check  [--format F] [PATH..]  check the blocks of the pages; F is text, json, github or sarif; --fix mends
+                                --proven: a block that was not run as it stands is an error
+  live   [PATH..]               run the blocks of the pages on a throw-away cluster and record it; --help says more
   explain RULE                  say what a rule of the checker finds, why, and what to write
   test   [ARGUMENT..]           run the tests; arguments go to pytest
   build                         build the site into site/; any error stops it
@@ -83,7 +85,14 @@ def harvest(arguments: list[str]) -> int:
     return harvest_program(program, **options("harvest", arguments, binary="", check=False))
 
 
-VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, bench, harvest, lock)}
+def live(arguments: list[str]) -> int:
+    # In the place of this process: Ctrl-C is its alone, and nothing hurries it while it removes its clusters.
+    python = str(ensure(SITE))
+    os.chdir(ROOT)
+    os.execve(python, [python, "-m", "live", *from_root(arguments)], variables())
+
+
+VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, bench, harvest, lock, live)}
 
 
 def options(verb: str, arguments: list[str], **defaults: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ ORDER = [
         "edges",
         "jsonpath",
         "crds",
+        "record",
     },
     {"drawing", "yaml_nodes"},
     {"fences", "front_matter"},
@@ -34,6 +35,10 @@ ORDER = [
     {"flags", "api_kinds", "relations", "object_names", "system"},
     {"subcommands", "values", "arity", "manifests"},
     {"typed_arguments", "later"},
+    {"live_markers", "live_matter", "verify", "places", "static"},
+    {"blocks"},
+    {"files", "stamps"},
+    {"unused", "stamped", "proof_page"},
     {"rules"},
     {"check"},
     {"report", "pages", "fix"},
@@ -76,3 +81,8 @@ def test_every_module_has_its_place_and_imports_only_downwards():
 def test_only_the_hook_imports_mkdocs():
     users = {file.name for file in SCRIPTS.rglob("*.py") if any(n.split(".")[0] == "mkdocs" for n in imported(file))}
     assert users <= {"hook.py"}
+
+
+def test_nothing_but_live_itself_imports_live():
+    users = {file for file in SCRIPTS.rglob("*.py") if any(name.split(".")[0] == "live" for name in imported(file))}
+    assert all(SCRIPTS / "live" in file.parents for file in users), "blockcheck reads the record, it never runs a block"

@@ -1,0 +1,1 @@
+"""A throw-away cluster of real nodes in namespaces of this machine."""

@@ -1,0 +1,84 @@
+"""Options in, a way to get a terminal on a fresh cluster out; another's cluster only if it is named."""
+
+import shlex
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from live.cluster import cgroups, cluster, programs
+from live.cluster.node import ClusterError, Node
+from live.result import Start
+from live.terminal import Terminal
+
+PEAKS = ("memory.peak", "memory.max_usage_in_bytes")
+KUBECONFIG = "/etc/kubernetes/admin.conf"
+LISTED = "deploy,ds,sts,rs,job,cronjob,pod,svc,cm,secret,sa,pvc,ingress,netpol,role,rolebinding,quota,limits,hpa,pdb"
+SNAPSHOT = f"{{ kubectl get namespaces -o name; kubectl get {LISTED} -n default -o name; }} 2>/dev/null | sort"
+
+
+class Unusable(Exception):
+    """There is no cluster to run on; the message says what to do."""
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    try:
+        yield
+    except ClusterError as error:
+        raise Unusable(str(error)) from error
+
+
+def own(folder: Path | None) -> Start:
+    """Clusters made here, one for each call."""
+    with _usable():
+        found = programs.find(folder)
+        programs.CACHE.mkdir(parents=True, exist_ok=True)
+        cluster.record(found, programs.CACHE)  # once, before pages run side by side
+
+    @contextmanager
+    def start() -> Iterator[Terminal]:
+        with _usable(), ExitStack() as stack:
+            nodes = _entered(stack, found)
+            terminal = Terminal(nodes[0].prefix())
+            terminal.memory = lambda: sum(_most(node.group) for node in nodes)
+            yield terminal
+
+    return start
+
+
+def _entered(stack: ExitStack, found: programs.Programs) -> list[Node]:
+    """A started cluster; tried once more, since on a busy machine the first may come too late."""
+    try:
+        return stack.enter_context(cluster.started(found, programs.CACHE))
+    except ClusterError:
+        return stack.enter_context(cluster.started(found, programs.CACHE))
+
+
+def _most(group: str) -> int:
+    """The most memory that a node ever used, in bytes; 0 if the system does not say."""
+    files = [folder / name for folder in cgroups.folders(group) for name in PEAKS]
+    return next((int(file.read_text()) for file in files if file.exists()), 0)
+
+
+def named(shell: str, context: str) -> Start:
+    """A node of a running cluster; what a page makes there is removed behind it, as far as that goes."""
+    prefix = [*shlex.split(shell), "env", f"KUBECONFIG={KUBECONFIG}"]
+    test = Terminal(prefix).run(f"kubectl config get-contexts -o name {shlex.quote(context)}".rstrip(), 30)
+    if test.status != 0:
+        said = (test.stderr.strip() or "no answer").rsplit("\n", 1)[-1]
+        wanted = f" with the context {context}" if context else ""
+        raise Unusable(f"`{shell}` leads to no control-plane node{wanted}: {said}")
+
+    @contextmanager
+    def start() -> Iterator[Terminal]:
+        terminal = Terminal(prefix)
+        before = set(terminal.run(SNAPSHOT, 60).stdout.split())
+        try:
+            yield terminal
+        finally:
+            made = [name for name in terminal.run(SNAPSHOT, 60).stdout.split() if name not in before]
+            if made:
+                names = " ".join(map(shlex.quote, made))
+                terminal.run(f"kubectl delete -n default --ignore-not-found --wait=true --timeout=100s {names}", 120)
+
+    return start
