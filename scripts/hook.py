@@ -14,8 +14,9 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from blockcheck import pages, versions
+from blockcheck import competencies, pages, versions
 from blockcheck.check import Memory, check_files
+from blockcheck.competencies import Topic
 from blockcheck.diagram import diagrams
 from blockcheck.page import Page as Note
 from blockcheck.proof import blocks, proof_page, record, stamps
@@ -40,6 +41,7 @@ class Run:
     memory: Memory = {}  # noqa: RUF012 - one run, one memory: a save has only its own page checked
     notes: dict[str, Note] = {}  # noqa: RUF012 - by path below docs
     proofs: dict[str, dict[str, Proof]] = {}  # noqa: RUF012 - of each note, by block
+    topics: list[Topic] = []  # noqa: RUF012 - in the navigation's order
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -78,6 +80,12 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     pages_by_path = {os.path.abspath(name): note for name, (note, _) in Run.memory.items()}
     written = {file.src_uri: os.path.abspath(file.abs_src_path or "") for file in files.documentation_pages()}
     Run.notes = {uri: pages_by_path[path] for uri, path in written.items() if path in pages_by_path}
+    Run.topics = topics(Run.notes, config)
+    uncovered = list(
+        competencies.problems(config.extra["competencies"], config.extra["competencies_to_come"], Run.topics)
+    )
+    if uncovered and refuse("\n".join(uncovered)):
+        raise PluginError("\n".join(uncovered))
     content = proof_page.generated(Run.notes, Run.proofs)
     files.append(File.generated(config, proof_page.PATH, content=content))
     preview = files.get_file_from_path(PREVIEW)
@@ -90,7 +98,25 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     for name in ("aliases", "competencies"):  # YAML makes a number of 6443, and a person may forget the brackets
         value = page.meta.get(name) or []
         page.meta[name] = [str(word) for word in (value if isinstance(value, list) else [value])]
-    return stamp(markdown, page)
+    names = config.extra["competencies"]
+    return competencies.filled(stamp(markdown, page), page.file.src_uri, names, Run.topics)
+
+
+def topics(notes: dict[str, Note], config: MkDocsConfig) -> list[Topic]:
+    """What each note in the navigation serves, in the navigation's order."""
+    found = []
+    for uri in in_order(config.nav):
+        fields = notes[uri].front.fields if uri in notes else {}
+        serves = fields.get("competencies")
+        found.append(Topic(uri, str(fields.get("title", uri)), tuple(serves) if isinstance(serves, list) else ()))
+    return [topic for topic in found if topic.serves]
+
+
+def in_order(nav: Any) -> list[str]:
+    """The paths in a navigation, from top to bottom."""
+    if isinstance(nav, str):
+        return [nav]
+    return [path for item in (nav.values() if isinstance(nav, dict) else nav or []) for path in in_order(item)]
 
 
 def stamp(markdown: str, page: Page) -> str:
@@ -138,16 +164,17 @@ def drawing(fallback: Callable[..., str]) -> Callable[..., str]:
         try:
             return diagrams.figure(source, f"diagram-{Run.drawn}")
         except diagrams.CannotDraw as error:
-            Run.refused = refuse(f"{place(source)}: this diagram cannot be drawn: {error}")
+            drawn = "; mermaid2 draws it in the browser" if Run.serving else ""
+            Run.refused = refuse(f"{place(source)}: this diagram cannot be drawn: {error}{drawn}")
             return fallback(html.escape(source, quote=False), language, css_class, options, md, **rest)
 
     return draw
 
 
 def refuse(why: str) -> str | None:
-    """While serving, warn and go on with mermaid2; otherwise the reason to stop."""
+    """While serving, warn and go on; otherwise the reason to stop."""
     if Run.serving:
-        log.warning("%s; mermaid2 draws it in the browser", why)
+        log.warning("%s", why)
     return None if Run.serving else why
 
 

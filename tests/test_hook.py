@@ -50,6 +50,8 @@ class Site:
         self.out = folder / "site"
         places = {"docs_dir": str(folder / "docs"), "site_dir": str(self.out)}
         self.config = load_config(str(ROOT / "mkdocs.yml"), nav=["page.md"], **places)
+        others = [one for one in self.config.extra["competencies"] if one != "C5"]  # the one page serves C5
+        self.config.extra["competencies_to_come"] = others
         self.config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
 
     def build(self) -> str:
@@ -167,6 +169,19 @@ def test_aliases_count_for_the_whole_page_and_stand_at_its_end(tmp_path: Path) -
     index = json.loads((site.out / "search" / "search_index.json").read_text(encoding="utf-8"))
     where = [entry["location"] for entry in index["docs"] if "etdc" in entry["text"]]
     assert where == ["page/"]
+
+
+def test_a_competency_without_a_page_stops_the_build(tmp_path: Path) -> None:
+    site = Site(tmp_path, "")
+    site.config.extra["competencies_to_come"].remove("S3")
+    with pytest.raises(Abort):
+        site.build()
+
+
+def test_a_competency_without_a_page_does_not_stop_serving(tmp_path: Path) -> None:
+    site = Site(tmp_path, "<!-- competencies: S -->\n", serving=True)
+    site.config.extra["competencies_to_come"].remove("S3")
+    assert "no page yet" in site.build()
 
 
 def test_versions_and_competencies_stand_on_every_page(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ ORDER = [
         "yaml_text",
         "edges",
         "jsonpath",
+        "competencies",
         "crds",
         "record",
     },
