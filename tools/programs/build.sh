@@ -49,8 +49,8 @@ tool() { # MODULE PROGRAM VERSION PACKAGE [VARIABLE=VALUE ...]: a program that i
   build "$program" "$version" "$package" "$flags"
 }
 
-kubectl() { # VERSION: its module has the commands, the main package is ours
-  enter "kubectl-$1"
+kubectl() { # PROGRAM VERSION: its module has the commands, the main package is ours
+  enter "kubectl-$2"
   cat >main.go <<'GO'
 package main
 
@@ -67,10 +67,10 @@ func main() {
 	}
 }
 GO
-  local library=v0.${1#v1.}
+  local library=v0.${2#v1.}
   go get "k8s.io/kubectl@$library" "k8s.io/client-go@$library" "k8s.io/component-base@$library"
   go mod tidy
-  build kubectl "$1" . "$(stamp "$1")"
+  build "$1" "$2" . "$(stamp "$2")"
 }
 
 component() { # PROGRAM: each k8s.io staging module is replaced by the release that was made of it
@@ -87,8 +87,8 @@ component() { # PROGRAM: each k8s.io staging module is replaced by the release t
 make_one() {
   local containerd=github.com/containerd/containerd/v2 kustomize=sigs.k8s.io/kustomize/api/provenance
   case $1 in
-    kubectl) kubectl "$KUBECTL" ;;
-    kubectl-next) kubectl v1.37.2 ;;
+    kubectl) kubectl kubectl "$KUBECTL" ;;
+    kubectl-next) kubectl kubectl-next v1.37.2 ;;
     kubeadm | kubelet | kube-apiserver | kube-controller-manager | kube-scheduler | kube-proxy) component "$1" ;;
     etcd) tool "etcd-$ETCD" etcd "$ETCD" go.etcd.io/etcd/server/v3 ;;
     etcdctl) tool "etcdctl-$ETCD" etcdctl "$ETCD" go.etcd.io/etcd/etcdctl/v3 ;;
@@ -96,7 +96,7 @@ make_one() {
     containerd | containerd-shim-runc-v2 | ctr) tool containerd "$1" v2.2.9 "$containerd/cmd/$1" "$containerd/version.Version=v2.2.9" ;;
     crictl) tool crictl crictl v1.36.0 sigs.k8s.io/cri-tools/cmd/crictl sigs.k8s.io/cri-tools/pkg/version.Version=v1.36.0 ;;
     helm3) tool helm3 helm v3.22.0 helm.sh/helm/v3/cmd/helm helm.sh/helm/v3/internal/version.version=v3.22.0 ;;
-    helm4) tool helm4 helm v4.3.1 helm.sh/helm/v4/cmd/helm helm.sh/helm/v4/internal/version.version=v4.3.1 ;;
+    helm | helm4) tool helm4 helm v4.3.1 helm.sh/helm/v4/cmd/helm helm.sh/helm/v4/internal/version.version=v4.3.1 ;;
     kustomize)
       tool kustomize kustomize v5.8.2 sigs.k8s.io/kustomize/kustomize/v5 \
         "$kustomize.version=v5.8.2" "$kustomize.buildDate=1970-01-01T00:00:00Z"

@@ -1,4 +1,4 @@
-"""The host's control groups: one of our own for each node, with bounds, removed afterwards."""
+"""The host's control groups: one of our own for each node, with bounds."""
 
 import contextlib
 from pathlib import Path
@@ -29,16 +29,6 @@ def make(name: str) -> None:
             _make_one(ROOT / group)
         _bound(folder, "pids.max", PROCESSES)
         _bound(folder, "memory.max" if unified() else "memory.limit_in_bytes", MEMORY)
-
-
-def remove(name: str) -> None:
-    """Removes the group and those below it; nothing may run in them any more."""
-    for folder in folders(name):
-        if folder.is_dir():
-            groups = [path for path in folder.rglob("*") if path.is_dir()]
-            for group in [*sorted(groups, key=lambda path: len(path.parts), reverse=True), folder]:
-                with contextlib.suppress(OSError):
-                    group.rmdir()
 
 
 def entering(name: str) -> list[str]:

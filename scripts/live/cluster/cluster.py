@@ -60,8 +60,10 @@ def record(programs: Programs, cache: Path) -> Path:
     target = cache / f"cluster-{_key(programs)}"
     with open(cache / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another run may be making it
+        for left in cache.glob("making-*"):  # by one that was killed
+            shutil.rmtree(left, ignore_errors=True)
         if not target.exists() or time.time() - target.stat().st_mtime > FRESH:
-            for old in (*cache.glob("cluster-*"), *cache.glob("making-*")):
+            for old in cache.glob("cluster-*"):
                 if old == target or time.time() - old.stat().st_mtime > FRESH:
                     shutil.rmtree(old, ignore_errors=True)
             _record(programs, target)
@@ -148,18 +150,30 @@ def _nodes(programs: Programs, roots: dict[str, list[Path]]) -> Iterator[list[No
     allow_watches()
     group = f"cka-notes-{os.getpid()}-{time.monotonic_ns()}"
     nodes: list[Node] = []
-    with tempfile.TemporaryDirectory(prefix="cka-notes-") as work:
-        folder = programs.folder(Path(work, "programs"))
+    with _removed(group) as work:
+        folder = programs.folder(work / "programs")
         try:
             for name in ADDRESSES:
-                nodes.append(start(name, Path(work, name), f"{group}/{name}", folder, roots[name]))
+                nodes.append(start(name, work / name, f"{group}/{name}", folder, roots[name]))
                 _furnish(nodes[-1], programs)
             _connect(nodes)
             yield nodes
         finally:
             for node in reversed(nodes):
                 node.stop()
-            cgroups.remove(group)
+
+
+@contextmanager
+def _removed(group: str) -> Iterator[Path]:
+    """A folder for the nodes. It and the control groups are removed by a process that outlives this one, however it ends."""
+    work = Path(tempfile.gettempdir(), group)
+    command = ["bash", HERE / "remove.sh", work, *cgroups.folders(group)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as remover:
+        try:
+            work.mkdir(mode=0o700)
+            yield work
+        finally:
+            remover.communicate()
 
 
 def _furnish(node: Node, programs: Programs) -> None:

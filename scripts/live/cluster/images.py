@@ -17,7 +17,6 @@ from live.cluster.programs import Programs
 REGISTRY = "registry.k8s.io"
 COMPONENTS = ("kube-apiserver", "kube-controller-manager", "kube-scheduler")
 METRICS = f"{REGISTRY}/metrics-server/metrics-server"
-COREDNS = f"{REGISTRY}/coredns/coredns:v1.13.1"  # the one that kubeadm v1.35 names
 PAUSE = f"{REGISTRY}/pause:3.10.1"  # the sandbox image that kubeadm v1.35 names
 BUSYBOX = ("docker.io/library/busybox:1.37", "docker.io/library/busybox:latest")
 
@@ -57,7 +56,7 @@ def needed(control_plane: bool, programs: Programs) -> Iterator[Image]:
             f"{REGISTRY}/etcd:{programs.image_version('etcd')}",
             *(paths[name] for name in ("etcd", "etcdctl", "etcdutl")),
         )
-    yield scratch(COREDNS, paths["coredns"])
+    yield scratch(programs.named_by_kubeadm("coredns"), paths["coredns"])
     yield scratch(f"{METRICS}:{programs.image_version('metrics-server')}", paths["metrics-server"])
     yield proxy(f"{REGISTRY}/kube-proxy:{version}", paths["kube-proxy"], paths["iptables"])
     yield pause(paths["busybox"])

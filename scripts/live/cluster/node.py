@@ -75,7 +75,6 @@ class Node(NamedTuple):
             os.kill(self.pid, signal.SIGKILL)
         self.keeper.kill()
         self.keeper.wait(20)
-        cgroups.remove(self.group)
 
 
 def allow_watches() -> None:
@@ -112,7 +111,6 @@ def start(name: str, work: Path, group: str, programs: Path, files: list[Path]) 
             return Node(name, _child(keeper.pid), group, keeper)
         said.append(line.strip())
     keeper.wait()
-    cgroups.remove(group)
     raise ClusterError(f"{name}: its root could not be made: {' '.join(said[-3:])}")
 
 

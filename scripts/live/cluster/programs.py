@@ -25,6 +25,10 @@ RUNTIME = ("containerd", "containerd-shim-runc-v2", "ctr", "crictl", "runc", "pt
 ADDONS = ("coredns", "metrics-server")
 NEEDED = (*KUBERNETES, *ETCD, *RUNTIME, *ADDONS, "helm", "kustomize", "busybox", "iptables")
 HOST = ("bash", "curl", "ip", "iptables", "nsenter", "openssl", "setpriv", "unshare")  # taken from the host's /usr
+PACKAGES = {  # of Debian and Ubuntu
+    "busybox": "busybox-static", "ip": "iproute2", "iptables": "iptables", "nsenter": "util-linux", "runc": "runc",
+    "setpriv": "util-linux", "unshare": "util-linux",
+}  # fmt: skip
 BUILD = "bash tools/programs/build.sh"
 
 
@@ -58,6 +62,15 @@ class Programs(NamedTuple):
             return self.version("kube-apiserver")
         return f"{self.version('etcd').removeprefix('v')}-0" if name == "etcd" else "v0.9.0"
 
+    def named_by_kubeadm(self, image: str) -> str:
+        """The name that kubeadm gives one of its images, as "registry.k8s.io/coredns/coredns:v1.13.1"; raises ClusterError."""
+        version = self.version("kube-apiserver")
+        names = _ask([str(self.paths["kubeadm"]), "config", "images", "list", "--kubernetes-version", version]).split()
+        for name in names:
+            if f"/{image}:" in name:
+                return name
+        raise ClusterError(f"kubeadm names no image of {image}: {' '.join(names)[:200]}")
+
     def fingerprint(self) -> str:
         """Changes when a program does."""
         lines = [f"{name} {path.stat().st_size} {path.stat().st_mtime_ns}" for name, path in sorted(self.paths.items())]
@@ -65,31 +78,33 @@ class Programs(NamedTuple):
 
 
 def find(folder: Path | None = None) -> Programs:
-    """Every program, looked for in `folder`, on PATH, and in the cache that tools/programs/build.sh fills, in this order.
+    """Every program, looked for in `folder`, in the cache that tools/programs/build.sh fills, and on PATH, in this order.
 
-    Raises ClusterError that names what is missing and how to get it.
+    What is built has the pinned version; what the machine has may be any. Raises ClusterError that names what is missing
+    and how to get it.
     """
-    places = [folder] if folder else []
-    paths = {name: path for name in (*NEEDED, *HOST) if (path := _find(name, places))}
-    missing = [name for name in (*NEEDED, *HOST) if name not in paths]
+    places = [*([folder] if folder else []), CACHE / "programs"]
+    names = (*NEEDED, *HOST)
+    paths = {name: path for name in names if (path := _find(name, places))}
+    missing = [name for name in names if name not in paths]
     if not missing:
         return Programs(paths)
-    build = [name for name in missing if name not in HOST and name not in ("busybox", "runc", "iptables")]
-    system = sorted({"busybox-static" if name == "busybox" else name for name in set(missing) - set(build)})
-    cures = [f"build from their Go modules: {BUILD} {CACHE / 'programs'} {' '.join(build)}"] if build else []
-    cures += [f"install: apt-get install {' '.join(system)}"] if system else []
+    build = [name for name in missing if name not in HOST and name not in PACKAGES]
+    packages = sorted({PACKAGES.get(name, name) for name in missing if name not in build})
+    go = "" if shutil.which("go") else ", which needs Go from go.dev"
+    cures = [f"build from their Go modules{go}: {BUILD} {CACHE / 'programs'} {' '.join(build)}"] if build else []
+    cures += [f"install: apt-get install {' '.join(packages)}"] if packages else []
     raise ClusterError(f"missing programs: {', '.join(missing)}\n" + "\n".join(cures))
 
 
 def _find(name: str, places: list[Path]) -> Path | None:
     for place in places:
-        if (place / name).is_file():
-            return (place / name).resolve()
-    built = sorted((CACHE / "programs").glob(f"{name}-v[0-9]*"), key=lambda path: path.stat().st_mtime)
+        built = sorted(place.glob(f"{name}-v[0-9]*"), key=lambda path: path.stat().st_mtime)
+        for path in (place / name, *reversed(built)):
+            if path.is_file():
+                return path.resolve()
     found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
-    if name in KUBERNETES + ETCD + RUNTIME + ADDONS and built:  # the pinned version before whatever the machine has
-        return built[-1].resolve()
-    return Path(found).resolve() if found else built[-1].resolve() if built else None
+    return Path(found).resolve() if found else None
 
 
 def _ask(command: list[str]) -> str:

@@ -9,6 +9,11 @@
 set -euo pipefail
 work=$1 node=$2 programs=$3 files=$4 store=${5:-}
 
+show() { # SOURCE TARGET: a file or folder of the host that the node only reads
+  mount --bind "$1" "$2"
+  mount -o remount,ro,bind "$2"
+}
+
 mount --make-rprivate /
 mount -t tmpfs -o size=6g,mode=755 tmpfs "$work"
 mkdir "$work"/{root,upper,work}
@@ -28,7 +33,7 @@ for program in "$programs"/*; do
   target=$root/usr/local/bin/${program##*/}
   rm -f "$target"
   : >"$target"
-  mount --bind "$(realpath "$program")" "$target"
+  show "$(realpath "$program")" "$target"
 done
 
 if [ -n "$store" ]; then
@@ -38,7 +43,7 @@ if [ -n "$store" ]; then
     "$containerd/io.containerd.content.v1.content"
   for snapshot in "$store"/snapshots/*; do
     mkdir "$containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/${snapshot##*/}"
-    mount --bind "$snapshot" "$containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/${snapshot##*/}"
+    show "$snapshot" "$containerd/io.containerd.snapshotter.v1.overlayfs/snapshots/${snapshot##*/}"
   done
 fi
 
