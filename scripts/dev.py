@@ -86,6 +86,8 @@ def harvest(arguments: list[str]) -> int:
 
 
 def live(arguments: list[str]) -> int:
+    if sys.platform == "win32":
+        raise Stop("live: needs Linux; run it in WSL, as root: sudo python3 scripts/dev.py live")
     # In the place of this process: Ctrl-C is its alone, and nothing hurries it while it removes its clusters.
     python = str(ensure(SITE))
     os.chdir(ROOT)

@@ -25,6 +25,9 @@ def main(arguments: list[str]) -> int:
     if options.context and not options.node_shell:
         return fail("--context needs --node-shell CMD: blocks change files of a node, and never those of this machine")
     try:
+        if options.ready:
+            clusters.here(options.bin)
+            return 0
         return shell(options) if options.shell else prove(options)
     except KeyboardInterrupt:
         print("live: stopped; the clusters are removed, what finished is recorded.", file=sys.stderr)
@@ -109,6 +112,7 @@ def parser() -> argparse.ArgumentParser:
     )
     found.add_argument("--context", metavar="NAME", help="the context that must be known in that node")
     found.add_argument("--shell", action="store_true", help="open a shell in a fresh cluster")
+    found.add_argument("--ready", action="store_true", help="only say whether a cluster can be made here")
     found.add_argument("--format", choices=("text", "json"), default="text", help="how to report (default: text)")
     return found
 

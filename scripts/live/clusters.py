@@ -1,6 +1,8 @@
 """Options in, a way to get a terminal on a fresh cluster out; another's cluster only if it is named."""
 
+import os
 import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -11,6 +13,10 @@ from live.result import Start
 from live.terminal import Terminal
 
 PEAKS = ("memory.peak", "memory.max_usage_in_bytes")
+ELSE = (
+    "run it as root (sudo python3 scripts/dev.py live), or in a node of a cluster that you have: "
+    "python3 scripts/dev.py live --node-shell 'docker exec -i kind-control-plane'"
+)
 KUBECONFIG = "/etc/kubernetes/admin.conf"
 LISTED = "deploy,ds,sts,rs,job,cronjob,pod,svc,cm,secret,sa,pvc,ingress,netpol,role,rolebinding,quota,limits,hpa,pdb"
 SNAPSHOT = f"{{ kubectl get namespaces -o name; kubectl get {LISTED} -n default -o name; }} 2>/dev/null | sort"
@@ -28,10 +34,19 @@ def _usable() -> Iterator[None]:
         raise Unusable(str(error)) from error
 
 
+def here(folder: Path | None) -> programs.Programs:
+    """The programs of a cluster, if one can be made here; raises Unusable that says what is missing and how to get it."""
+    if sys.platform != "linux" or os.geteuid() != 0:
+        lacking = "root" if sys.platform == "linux" else "Linux, and root there"
+        raise Unusable(f"a cluster of its own needs {lacking}; {ELSE}")
+    with _usable():
+        return programs.find(folder)
+
+
 def own(folder: Path | None) -> Start:
     """Clusters made here, one for each call."""
+    found = here(folder)
     with _usable():
-        found = programs.find(folder)
         programs.CACHE.mkdir(parents=True, exist_ok=True)
         cluster.record(found, programs.CACHE)  # once, before pages run side by side
 

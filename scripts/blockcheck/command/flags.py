@@ -151,4 +151,4 @@ def _after_dashes(call: Invocation) -> Iterator[Diagnosis]:
 def fact(call: Invocation, kind: str, name: str) -> Any:
     """What is known by hand of an option: of this command first, then of every command."""
     known = call.program.facts.get(kind, {})
-    return known.get(" ".join((*call.command.path, name))) or known.get(name)
+    return known.get(" ".join((*call.command.path, name)), known.get(name))

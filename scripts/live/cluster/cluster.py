@@ -6,10 +6,11 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from live.cluster import cgroups, images
@@ -18,6 +19,7 @@ from live.cluster.programs import Programs
 from live.cluster.turns import turn
 
 ADDRESSES = {"cp1": "10.0.0.11", "worker-1": "10.0.0.21", "worker-2": "10.0.0.22"}
+REGISTRY = (ADDRESSES["cp1"], "5000")  # where every image is pulled from
 RUNNING = (
     "__init__.py",
     "again.sh",
@@ -150,6 +152,7 @@ def _nodes(programs: Programs, roots: dict[str, list[Path]]) -> Iterator[list[No
     allow_watches()
     group = f"cka-notes-{os.getpid()}-{time.monotonic_ns()}"
     nodes: list[Node] = []
+    stack = ExitStack()
     with _removed(group) as work:
         folder = programs.folder(work / "programs")
         try:
@@ -157,8 +160,10 @@ def _nodes(programs: Programs, roots: dict[str, list[Path]]) -> Iterator[list[No
                 nodes.append(start(name, work / name, f"{group}/{name}", folder, roots[name]))
                 _furnish(nodes[-1], programs)
             _connect(nodes)
+            stack.enter_context(_registry(nodes[0], programs))
             yield nodes
         finally:
+            stack.close()
             for node in reversed(nodes):
                 node.stop()
 
@@ -174,6 +179,39 @@ def _removed(group: str) -> Iterator[Path]:
             yield work
         finally:
             remover.communicate()
+
+
+@contextmanager
+def _registry(node: Node, programs: Programs) -> Iterator[None]:
+    """The stand-ins' registry, in the node's network; ready when the block begins."""
+    kubectl = f"registry.k8s.io/kubectl:{programs.image_version('kubernetes')}={programs.paths['kubectl']}"
+    inside = ["setpriv", "--pdeathsig=KILL", "nsenter", f"--target={node.pid}", "--net"]
+    command = [
+        *inside,
+        sys.executable,
+        "-m",
+        "live.cluster.registry",
+        *REGISTRY,
+        str(programs.paths["busybox"]),
+        kubectl,
+    ]
+    server = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(HERE.parents[1])}, stdin=subprocess.DEVNULL)
+    try:
+        node.run(
+            "curl",
+            "--silent",
+            "--fail",
+            "--retry",
+            "50",
+            "--retry-connrefused",
+            "--retry-delay",
+            "1",
+            f"http://{':'.join(REGISTRY)}/v2/",
+        )
+        yield
+    finally:
+        server.kill()
+        server.wait()
 
 
 def _furnish(node: Node, programs: Programs) -> None:
@@ -197,7 +235,7 @@ def _connect(nodes: list[Node]) -> None:
     for node in nodes:
         _ip(node, f"addr add {ADDRESSES[node.name]}/24 dev eth0")
         _ip(node, "link set eth0 up")
-        _ip(node, "route add 10.96.0.0/12 dev eth0")
+        _ip(node, "route add default via 10.0.0.1 dev eth0")  # nobody is there: nothing leaves
     for number, other in enumerate(nodes):
         for node in nodes:
             if node is not other:
@@ -219,6 +257,7 @@ def _base(folder: Path) -> None:
         "etc/hosts": f"127.0.0.1 localhost\n{hosts}",
         "etc/resolv.conf": "nameserver 10.0.0.11\n",
         "etc/crictl.yaml": (HERE / "crictl.yml").read_text(encoding="utf-8"),
+        "etc/containerd/certs.d/_default/hosts.toml": f'server = "http://{REGISTRY[0]}:{REGISTRY[1]}"\n',
         "etc/containerd/config.toml": (HERE / "containerd.toml").read_text(encoding="utf-8"),
     }
     for name, text in files.items():

@@ -18,7 +18,7 @@ REGISTRY = "registry.k8s.io"
 COMPONENTS = ("kube-apiserver", "kube-controller-manager", "kube-scheduler")
 METRICS = f"{REGISTRY}/metrics-server/metrics-server"
 PAUSE = f"{REGISTRY}/pause:3.10.1"  # the sandbox image that kubeadm v1.35 names
-BUSYBOX = ("docker.io/library/busybox:1.37", "docker.io/library/busybox:latest")
+BUSYBOX = tuple(f"docker.io/library/busybox:{tag}" for tag in ("1.36", "1.37", "latest"))
 
 
 class Image(NamedTuple):
@@ -29,20 +29,24 @@ class Image(NamedTuple):
     config: dict[str, object]
 
 
-def archive(image: Image) -> bytes:
-    """The image as a tar archive in the layout of `docker save`; the same bytes for the same image."""
+def parts(image: Image) -> tuple[bytes, bytes]:
+    """The image's configuration and its layer; the same bytes for the same image."""
     layer = _tar(image.files)
-    digest = hashlib.sha256(layer).hexdigest()
     config = {
         "architecture": "amd64",
         "os": "linux",
         "config": image.config,
-        "rootfs": {"type": "layers", "diff_ids": [f"sha256:{digest}"]},
+        "rootfs": {"type": "layers", "diff_ids": [f"sha256:{hashlib.sha256(layer).hexdigest()}"]},
     }
-    body = json.dumps(config, sort_keys=True).encode()
-    name = f"{hashlib.sha256(body).hexdigest()}.json"
+    return json.dumps(config, sort_keys=True).encode(), layer
+
+
+def archive(image: Image) -> bytes:
+    """The image as a tar archive in the layout of `docker save`."""
+    config, layer = parts(image)
+    name = f"{hashlib.sha256(config).hexdigest()}.json"
     manifest = [{"Config": name, "RepoTags": list(image.names), "Layers": ["layer.tar"]}]
-    return _tar({name: body, "layer.tar": layer, "manifest.json": json.dumps(manifest).encode()})
+    return _tar({name: config, "layer.tar": layer, "manifest.json": json.dumps(manifest).encode()})
 
 
 def needed(control_plane: bool, programs: Programs) -> Iterator[Image]:
@@ -99,8 +103,11 @@ def _libraries(*programs: Path) -> list[Path]:
 
 
 def pause(program: Path) -> Image:
-    """What holds a Pod's namespaces: a sleeping busybox."""
-    return Image((PAUSE,), {"busybox": program.read_bytes()}, {"Entrypoint": ["/busybox", "sleep", "2147483647"]})
+    """What holds a Pod's namespaces: a sleeping busybox; it says its version as upstream's does."""
+    version = PAUSE.rpartition(":")[2]
+    script = f'#!/bin/sh\n[ "$1" != -v ] || {{ echo pause.c {version}; exit; }}\nexec sleep 2147483647\n'
+    files = {"pause": script.encode(), "bin/busybox": program.read_bytes(), "bin/sh": "busybox", "bin/sleep": "busybox"}
+    return Image((PAUSE,), files, {"Env": ["PATH=/bin"], "Entrypoint": ["/pause"]})
 
 
 def stand_ins(busybox: Path) -> Iterator[Image]:
