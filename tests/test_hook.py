@@ -171,6 +171,13 @@ def test_aliases_count_for_the_whole_page_and_stand_at_its_end(tmp_path: Path) -
     assert where == ["page/"]
 
 
+def test_blanks_in_blocks_are_no_elements(tmp_path: Path) -> None:
+    page = Site(tmp_path, fence("kubectl get pods \\\n  -n kube-system", "bash")).build()
+    assert 'class="w"' not in page
+    assert "kubectl get pods " in re.sub("<[^>]*>", "", page)
+    assert "\n  -n kube-system" in re.sub("<[^>]*>", "", page)
+
+
 def test_a_competency_without_a_page_stops_the_build(tmp_path: Path) -> None:
     site = Site(tmp_path, "")
     site.config.extra["competencies_to_come"].remove("S3")
