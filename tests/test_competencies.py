@@ -1,4 +1,4 @@
-"""Front matter to tables of competencies."""
+"""Front matter to lists of competencies."""
 
 from blockcheck.competencies import Topic, filled, problems
 
@@ -8,16 +8,16 @@ NODES = Topic("cluster/nodes.md", "Nodes", ("C2", "C1"))
 
 
 def test_a_page_that_names_it_first_comes_first() -> None:
-    table = filled("<!-- competencies -->", "index.md", NAMES, [NODES, RBAC])
-    assert "| C1 | RBAC | [RBAC](cluster/rbac.md), [Nodes](cluster/nodes.md) |" in table
+    found = filled("<!-- competencies -->", "index.md", NAMES, [NODES, RBAC])
+    assert "- **C1 RBAC**: [RBAC](cluster/rbac.md), [Nodes](cluster/nodes.md)" in found
 
 
 def test_a_section_shows_its_domains_with_links_from_where_it_lies() -> None:
-    table = filled("a\n\n<!-- competencies: C -->\n", "cluster/index.md", NAMES, [RBAC])
-    assert "[RBAC](rbac.md)" in table
-    assert "| C2 | Nodes | no page yet |" in table
-    assert "Trouble" not in table
-    assert table.startswith("a\n\n| | Competency | Pages |\n")
+    found = filled("a\n\n<!-- competencies: C -->\n", "cluster/index.md", NAMES, [RBAC])
+    assert "[RBAC](rbac.md)" in found
+    assert "- **C2 Nodes**: no page yet" in found
+    assert "Trouble" not in found
+    assert found.startswith("a\n\n- **C1 ")
 
 
 def test_a_competency_without_a_page_is_a_problem_unless_it_is_to_come() -> None:

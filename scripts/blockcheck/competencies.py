@@ -1,4 +1,4 @@
-"""The pages' front matter in, the exam's competencies with their pages out: the tables of the home and section pages."""
+"""The pages' front matter in, the exam's competencies with their pages out: the lists on the home and section pages."""
 
 import posixpath
 import re
@@ -17,8 +17,8 @@ class Topic(NamedTuple):
 
 
 def filled(markdown: str, page: str, names: Mapping[str, str], topics: list[Topic]) -> str:
-    """The page with each `<!-- competencies -->` (or `<!-- competencies: C, T -->`, some domains) replaced by its table."""
-    return MARKER.sub(lambda marker: _table(marker[1], page, names, topics), markdown)
+    """The page with each `<!-- competencies -->` (or `<!-- competencies: C, T -->`, some domains) replaced by its list."""
+    return MARKER.sub(lambda marker: _list(marker[1], page, names, topics), markdown)
 
 
 def problems(names: Mapping[str, str], to_come: list[str], topics: list[Topic]) -> Iterator[str]:
@@ -35,14 +35,10 @@ def problems(names: Mapping[str, str], to_come: list[str], topics: list[Topic]) 
             yield f"a page serves the competency {one} now; take it out of competencies_to_come in mkdocs.yml"
 
 
-def _table(letters: str | None, page: str, names: Mapping[str, str], topics: list[Topic]) -> str:
+def _list(letters: str | None, page: str, names: Mapping[str, str], topics: list[Topic]) -> str:
     domains = re.findall("[A-Z]", letters or "")
-    rows = [
-        f"| {one} | {name} | {_links(one, page, topics)} |"
-        for one, name in names.items()
-        if not domains or one[0] in domains
-    ]
-    return "\n".join(["| | Competency | Pages |", "|---|---|---|", *rows])
+    chosen = {one: name for one, name in names.items() if not domains or one[0] in domains}
+    return "\n".join(f"- **{one} {name}**: {_links(one, page, topics)}" for one, name in chosen.items())
 
 
 def _links(one: str, page: str, topics: list[Topic]) -> str:

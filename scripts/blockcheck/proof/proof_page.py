@@ -27,11 +27,13 @@ aliases: [live proof, proven commands, tested commands]
 # Proof
 
 Every block of commands and every manifest of these notes is run on a throw-away cluster, or stands below with its reason.
+The cluster is made by kubeadm: a control-plane node and two workers, each with a real kubelet and containerd, no internet.
+Images such as `nginx` and `busybox` are stand-ins made of a static busybox, so their own output is not the original's.
 
 | Word | What it means |
 |---|---|
 | run | Its commands ran in page order on the real programs, ended well, and printed what the page shows. |
-| run against simulated nodes | It ran, but a simulated worker (kwok) answered `logs`, `exec` or `top`: its answer was made up. |
+| run against simulated nodes | As run, but a simulated node answered `logs`, `exec` or `top`: only on a cluster that has such nodes. |
 | admitted | The manifest passed the API server's schema, defaults and admission (`kubectl apply --dry-run=server`). |
 | not run | It cannot run in a throw-away cluster; the reason is one of five. |
 | not proven yet | The block is new or has changed since the last run. |
