@@ -11,7 +11,8 @@ from live.statements import Statement
 
 PLACE = re.compile(r"^\S*/run/\d+\.sh: (?:line \d+: )?", re.MULTILINE)
 NOTHING_FOUND = re.compile(r"^No resources found", re.MULTILINE)
-HEADER = re.compile(r"[A-Z][A-Z0-9()/_%-]*(?:\s+[A-Z][A-Z0-9()/_%-]*)+\s*")
+HEADER = re.compile(r"[A-Z][A-Z0-9()/_%-]*(?:\s+[A-Z%][A-Z0-9()/_%-]*)+\s*")
+COLOURS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")  # and what clears a screen
 NO_ITEMS = re.compile(r'"items": \[\]|^items: \[\]$', re.MULTILINE)
 INTERRUPTED = {0, 124, 130}
 MAY_FAIL = {"grep", "diff", "cmp", "test", "["}  # a stage that says "no" by its status
@@ -117,7 +118,7 @@ def is_empty(statement: Statement, answer: Answer) -> bool:
     """Whether a question that was answered without an error got nothing."""
     if not statement.asks or (answer.status not in INTERRUPTED if statement.endless else answer.status != 0):
         return False
-    said = answer.stdout if answer.asked is None else answer.asked
+    said = COLOURS.sub("", answer.stdout if answer.asked is None else answer.asked)
     if not said.strip() or HEADER.fullmatch(said.strip()) or NO_ITEMS.search(said):
         return True
     return bool(NOTHING_FOUND.search(answer.stderr))
