@@ -88,10 +88,14 @@ def harvest(arguments: list[str]) -> int:
 def live(arguments: list[str]) -> int:
     if sys.platform == "win32":
         raise Stop("live: needs Linux; run it in WSL, as root: sudo python3 scripts/dev.py live")
-    # In the place of this process: Ctrl-C is its alone, and nothing hurries it while it removes its clusters.
-    python = str(ensure(SITE))
-    os.chdir(ROOT)
-    os.execve(python, [python, "-m", "live", *from_root(arguments)], variables())
+    try:
+        # In the place of this process: Ctrl-C is its alone, and nothing hurries it while it removes its clusters.
+        python = str(ensure(SITE))
+        os.chdir(ROOT)
+        os.execve(python, [python, "-m", "live", *from_root(arguments)], variables())
+    except PermissionError as error:
+        what = f"{error.filename} belongs to another user"
+        raise Stop(f"live: {what}; run it as root: sudo python3 scripts/dev.py live") from None
 
 
 VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, bench, harvest, lock, live)}

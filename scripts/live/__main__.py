@@ -55,7 +55,7 @@ def prove(options: argparse.Namespace) -> int:
     if options.format == "json":
         sys.stdout.write(report.as_json(found))
     print(telling.summary(results, time.monotonic() - began), end="", file=lines)
-    return int(bool(found))
+    return int(any(finding.severity == "error" for finding in found))
 
 
 def drawn(works: list[session.Work], options: argparse.Namespace) -> list[session.Work]:

@@ -119,6 +119,8 @@ def is_empty(statement: Statement, answer: Answer) -> bool:
     if not statement.asks or (answer.status not in INTERRUPTED if statement.endless else answer.status != 0):
         return False
     said = COLOURS.sub("", answer.stdout if answer.asked is None else answer.asked)
+    if any(one.path == "logs" for one in statement.called):  # crictl keeps a container's two streams apart
+        said += answer.stderr
     if not said.strip() or HEADER.fullmatch(said.strip()) or NO_ITEMS.search(said):
         return True
     return bool(NOTHING_FOUND.search(answer.stderr))

@@ -47,7 +47,10 @@ def _settled(proof: Proof, former: Record) -> Proof:
 
 
 def differences(result: PageResult, page: Page, path: Path) -> Iterator[Finding]:
-    """Where a run came to another end than the record says; blocks that it knows nothing of are one finding."""
+    """Where a run came to another end than the record says; blocks that it knows nothing of are one finding.
+
+    Another output alone is an advice: a machine with another kernel or another day prints other things, too.
+    """
     recorded = record.read(path)
     places = {proof.key: proof.block.header for proof in blocks.of(page)}
     cure = f"look at it, then record it: {AGAIN} {page.path}"
@@ -58,17 +61,18 @@ def differences(result: PageResult, page: Page, path: Path) -> Iterator[Finding]
         yield Finding(page.path, *places[proof.block], "changed-proof", "error", words, None)
     for proof in result.proofs:
         before = recorded.get((proof.page, proof.block))
-        words = _differs(proof, before) if before else ""
+        severity, words = _differs(proof, before) if before else ("", "")
         if words:
-            yield Finding(page.path, *places[proof.block], "changed-proof", "error", f"{words}; {cure}", None)
+            yield Finding(page.path, *places[proof.block], "changed-proof", severity, f"{words}; {cure}", None)
 
 
-def _differs(now: Proof, before: Proof) -> str:
+def _differs(now: Proof, before: Proof) -> tuple[str, str]:
+    """The severity and the words, both empty where nothing differs."""
     if before.outcome != now.outcome:
-        return f"the block is {now.outcome}, the record says {before.outcome}"
+        return "error", f"the block is {now.outcome}, the record says {before.outcome}"
     if VARIES in (before.output, now.output) or before.output == now.output or before.on != now.on:
-        return ""
-    return "the block prints something else than when it was recorded"
+        return "", ""
+    return "advice", "the block prints something else than when it was recorded"
 
 
 def renew(result: PageResult, page: Page, path: Path) -> None:

@@ -49,6 +49,14 @@ def test_explain_asks_the_checker(project: Project) -> None:
     assert "name one rule" in one_line(project.run("explain"))
 
 
+def test_live_needs_linux_and_says_so_on_windows(project: Project) -> None:
+    windows = "import sys; sys.path[0] = 'scripts'; sys.argv = ['dev.py', 'live']; sys.platform = 'win32'"
+    command = [sys.executable, "-c", windows + RUN]
+    result = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    assert "live: needs Linux; run it in WSL, as root" in one_line(result)
+    assert not project.calls("")
+
+
 def test_what_the_tool_answers_is_what_dev_answers(project: Project) -> None:
     project.write("scripts/blockcheck/__main__.py", "import sys; print('[]'); sys.exit(1)")
     result = project.run("check")

@@ -7,7 +7,7 @@ import pytest
 from live.judge import is_empty
 from live.script import Answer
 
-QUESTION = SimpleNamespace(asks=True, endless=False)
+QUESTION = SimpleNamespace(asks=True, endless=False, called=())
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,12 @@ def test_empty_jsonpath_json_file_and_variable(found: Found):
     assert found(bash(*lines)) == [(line, 1, "empty-answer") for line in range(2, 7)]
 
 
+def test_what_a_container_wrote_to_stderr_is_its_log(found: Found):
+    assert found(bash("crictl() { echo said >&2; }", "crictl logs abc")) == []
+    assert found(bash("crictl() { :; }", "crictl logs abc")) == [(3, 1, "empty-answer")]
+    assert found(bash("crictl() { echo said >&2; }", "crictl ps abc")) == [(3, 1, "empty-answer")]
+
+
 def test_empty_on_purpose(found: Found):
     assert found(bash("kubectl get pods -l app=nothing", before="<!-- live: empty -->\n")) == []
     assert found(bash("kubectl get pods", before="<!-- live: empty -->\n")) == [(1, 1, "unneeded-marker")]

@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# Builds the programs whose command trees are recorded, from their Go modules, at the versions below.
+# Builds the programs whose command trees are recorded and those that a cluster of `dev.py live` is made of, from their
+# Go modules, at the versions below.
 #
 #   bash tools/programs/build.sh FOLDER [PROGRAM ...]
 #
-# FOLDER takes the binaries, named <program>-<version>; without a PROGRAM all are built, which takes half an hour and
-# some gigabytes. Needs Go and its module proxy. The modules are made in FOLDER/modules and kept, so that a second run
-# only builds again. nerdctl is missing: its module asks for a test helper that is on no proxy; take its release.
+# FOLDER takes the binaries, named <program>-<version>; PROGRAM `cluster` stands for all that a cluster needs; without
+# one all are built, which takes half an hour and some gigabytes. Needs Go and its module proxy. The modules are made in
+# FOLDER/modules and kept, so that a second run only builds again. nerdctl is missing: its module asks for a test helper
+# that is on no proxy; take its release.
 # A program is recorded from here with: python3 scripts/dev.py harvest PROGRAM --binary FILE
 set -euo pipefail
 
-[ $# -ge 1 ] || { sed -n '4,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 1 ] || { sed -n '5,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 command -v go >/dev/null || { echo "build.sh: no go on PATH; install it from go.dev" >&2; exit 2; }
 mkdir -p "$1"
 bin=$(cd "$1" && pwd)
@@ -116,11 +118,13 @@ make_one() {
   esac
 }
 
-ALL=(
-  kubectl etcdctl etcdutl helm3 helm4 crictl ctr containerd kustomize kubectl-next etcd
+CLUSTER=(
+  kubectl etcdctl etcdutl helm crictl ctr containerd kustomize etcd
   kubeadm kubelet kube-apiserver kube-controller-manager kube-scheduler kube-proxy
   containerd-shim-runc-v2 ptp host-local loopback coredns metrics-server
 )
+ALL=("${CLUSTER[@]}" helm3 kubectl-next)
+[ "${1:-}" != cluster ] || set -- "${CLUSTER[@]}"
 for program in "${@:-${ALL[@]}}"; do
   (make_one "$program")
 done

@@ -29,11 +29,13 @@ def make(name: str) -> None:
             _make_one(ROOT / group)
         _bound(folder, "pids.max", PROCESSES)
         _bound(folder, "memory.max" if unified() else "memory.limit_in_bytes", MEMORY)
+    for file in entering(name):
+        Path(file).parent.mkdir(exist_ok=True)
 
 
 def entering(name: str) -> list[str]:
     """The `cgroup.procs` files a process writes 0 to in order to enter a running node's group."""
-    leaf = "init/" if unified() else ""
+    leaf = "init/" if unified() else ""  # a group that passes controllers on may hold no process
     return [str(folder / leaf / "cgroup.procs") for folder in folders(name)]
 
 
@@ -46,8 +48,9 @@ def _make_one(folder: Path) -> None:
             (folder / setting).write_text((folder.parent / setting).read_text())
     if unified():
         controllers = (folder.parent / "cgroup.controllers").read_text().split()
-        with contextlib.suppress(OSError):
-            (folder.parent / "cgroup.subtree_control").write_text(" ".join(f"+{one}" for one in controllers))
+        for controller in controllers:
+            with contextlib.suppress(OSError):
+                (folder.parent / "cgroup.subtree_control").write_text(f"+{controller}")
 
 
 def _bound(folder: Path, setting: str, value: int) -> None:

@@ -14,7 +14,7 @@ WITHOUT = "-sys_boot,-sys_module,-sys_rawio,-sys_time,-wake_alarm,-mac_admin,-ma
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 ENVIRONMENT = ("HOME=/root", "USER=root", "LOGNAME=root", f"PATH={PATH}", "TERM=dumb", "LANG=C.UTF-8")
 WATCHES = 8192  # inotify instances of one user; 128 are the kernel's own bound
-NAMESPACES = ("--mount", "--pid", "--net", "--uts", "--ipc", "--cgroup")
+NAMESPACES = ("--mount", "--pid", "--net", "--uts", "--ipc")
 JOIN = 'files=$1; shift; for file in $files; do echo 0 >"$file"; done; exec "$@"'
 
 
@@ -32,7 +32,7 @@ class Node(NamedTuple):
 
     def prefix(self) -> list[str]:
         """What stands before a command to run it inside, as root in /root."""
-        enter = ["nsenter", f"--target={self.pid}", *NAMESPACES, "--root", "--wdns=/root"]
+        enter = ["nsenter", f"--target={self.pid}", *NAMESPACES, "--cgroup", "--root", "--wdns=/root"]
         return [
             *joined(cgroups.entering(self.group)),
             *enter,
@@ -94,7 +94,9 @@ def start(name: str, work: Path, group: str, programs: Path, files: list[Path]) 
     work.mkdir()
     cgroups.make(group)
     dying = ["setpriv", "--pdeathsig=KILL"]  # however this process ends, the node does
-    command = [*dying, "unshare", *NAMESPACES, "--fork", "--kill-child", "setpriv", f"--bounding-set={WITHOUT}"]
+    # The group is the namespace's root; nobody stays in the group itself, but in one below it where that must be.
+    own = ["unshare", "--cgroup", *joined(cgroups.entering(group))]
+    command = [*dying, *own, "unshare", *NAMESPACES, "--fork", "--kill-child", "setpriv", f"--bounding-set={WITHOUT}"]
     script = ["bash", str(HERE / "root.sh"), str(work), name, str(programs), *map(str, files)]
     procs = [str(folder / "cgroup.procs") for folder in cgroups.folders(group)]
     keeper = subprocess.Popen(
