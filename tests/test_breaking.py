@@ -66,6 +66,6 @@ def test_a_command_block_follows_a_line_that_says_what_it_does(path):
             for line in page.lines[: block.header.line - 1]
             if line.strip() and not line.strip().startswith("<!--")
         ]
-        assert before[-1].endswith(":"), (
-            f"{path}:{block.header.line}: one line above each block says what it does, and ends with a colon"
+        assert before[-1].endswith((":", "?")), (
+            f"{path}:{block.header.line}: one line above each block says what it does or asks, and ends so: or so?"
         )

@@ -39,6 +39,8 @@ def here(folder: Path | None) -> programs.Programs:
     if sys.platform != "linux" or os.geteuid() != 0:
         lacking = "root" if sys.platform == "linux" else "Linux, and root there"
         raise Unusable(f"a cluster of its own needs {lacking}; {ELSE}")
+    if folder and not folder.is_dir():
+        raise Unusable(f"--bin {folder}: there is no such folder")
     with _usable():
         return programs.find(folder)
 

@@ -73,7 +73,8 @@ def test_nothing_changes():
 def test_as_a_command(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
     monkeypatch.chdir(root)
     for run in (OLD, NEW):
-        Path(f"{run.version}.json").write_text(json.dumps(run.findings))
+        findings = [*run.findings, finding("docs/a.md", 1, "changed-proof", "the record knows nothing of this block")]
+        Path(f"{run.version}.json").write_text(json.dumps(findings))
     arguments = [f"--{name}={run.version}={run.version}.json" for name, run in (("from", OLD), ("to", NEW))]
     assert differences.main([*arguments, "--title", "Mine"]) == 0
     assert capsys.readouterr().out == differences.page(OLD, NEW, "Mine")

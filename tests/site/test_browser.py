@@ -184,7 +184,7 @@ def test_without_scripts_there_is_no_dead_control(site: Built, browser: Browser)
     page.goto(site.address)
     expect(page.locator(".search-button")).to_be_hidden()
     expect(page.locator(".md-search")).to_be_hidden()
-    expect(page.get_by_text("Troubleshooting", exact=True)).to_be_visible()
+    expect(page.get_by_role("article").locator("strong", has_text="Troubleshooting").first).to_be_visible()
     context.close()
 
 

@@ -64,6 +64,10 @@ def sudo(*arguments: str, stdin: str = "") -> str:
     return subprocess.run(command, env=env, input=stdin, capture_output=True, text=True, check=True).stdout.strip()
 
 
+def test_sudo_can_be_run_as_a_command():
+    assert os.access(HERE / "sudo.sh", os.X_OK)  # else every `sudo` ends with status 126
+
+
 def test_sudo_drops_variables_unless_asked_to_keep_them():
     shown = ["bash", "-c", 'echo "$HOME $USER ${SECRET-gone}"']
     assert sudo(*shown) == "/root root gone"

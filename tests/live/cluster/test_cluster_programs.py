@@ -145,3 +145,5 @@ def test_missing_programs_end_the_command(places: dict[str, Path], monkeypatch: 
     assert "live: missing programs: kubeadm\nbuild from" in capsys.readouterr().err
     put(places["path"], "kubeadm")
     assert __main__.main(["--ready"]) == 0
+    assert __main__.main(["--ready", "--bin", "/nosuch"]) == 2
+    assert capsys.readouterr().err == "live: --bin /nosuch: there is no such folder\n"
