@@ -141,3 +141,9 @@ def test_static_blocks_keep_their_key_and_say_why():
     found: ProofBlock
     (found,) = proof_blocks(fence("ssh <node>"))
     assert found.reason == "needs a second machine" and len(found.key) == 16
+    page = "# P\n\n## Exam tasks\n\n### A\n\nTime.\n\n{}\n### B\n\nTime.\n\n{}"
+    _, first, _, _, second, _ = proof_blocks(
+        page.format(solution.format("systemctl restart kubelet"), solution.format("date"))
+    )
+    assert (first.verify, first.reason) == (True, "needs a real node")
+    assert (second.verify, second.reason) == (True, "")

@@ -43,7 +43,7 @@ def proof_blocks(text: str) -> list[ProofBlock]:
 def of(page: Page) -> list[ProofBlock]:
     """Every block that counts, in page order."""
     if "proof" not in page.cache:
-        page.cache["proof"] = list(_blocks(page))
+        page.cache["proof"] = _unverified(list(_blocks(page)))
     return page.cache["proof"]
 
 
@@ -76,6 +76,17 @@ def _blocks(page: Page) -> Iterator[ProofBlock]:
         task = place.task.text if place.task else ""
         inside = place.solution and bool(task)
         yield ProofBlock(block, kinds[line], key, reason, markers, output, expected, verifies, task, inside)
+
+
+def _unverified(every: list[ProofBlock]) -> list[ProofBlock]:
+    """A verify block cannot say yes where a block of its solution is static: it is static for the same reason."""
+    last = {one.task: one.block.header.line for one in every if one.verify and one.solution}
+    reasons: dict[str, str] = {}
+    for one in every:
+        if one.solution and one.reason and one.block.header.line <= last.get(one.task, 0):
+            reasons.setdefault(one.task, one.reason)
+    verifies = {id(one) for one in every if one.verify and one.solution and not one.reason}
+    return [one._replace(reason=reasons.get(one.task, "")) if id(one) in verifies else one for one in every]
 
 
 def is_output(block: Block) -> bool:
