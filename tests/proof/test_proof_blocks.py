@@ -141,9 +141,34 @@ def test_static_blocks_keep_their_key_and_say_why():
     found: ProofBlock
     (found,) = proof_blocks(fence("ssh <node>"))
     assert found.reason == "needs a second machine" and len(found.key) == 16
+
+
+SOLVED = """\
+??? success "Solution"
+
+    Do:
+
+    ```bash
+    {}
+    ```
+
+    Verify, must print `1`:
+
+    ```bash
+    echo 1
+    ```
+
+    Or:
+
+    ```bash
+    ssh other
+    ```
+"""
+
+
+def test_a_verify_of_a_solution_that_cannot_run_is_static_for_its_reason():
     page = "# P\n\n## Exam tasks\n\n### A\n\nTime.\n\n{}\n### B\n\nTime.\n\n{}"
-    _, first, _, _, second, _ = proof_blocks(
-        page.format(solution.format("systemctl restart kubelet"), solution.format("date"))
-    )
+    solved = page.format(SOLVED.format("systemctl restart kubelet"), SOLVED.format("date"))
+    _, first, _, _, second, _ = proof_blocks(solved)
     assert (first.verify, first.reason) == (True, "needs a real node")
     assert (second.verify, second.reason) == (True, "")
