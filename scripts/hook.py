@@ -15,7 +15,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from blockcheck import competencies, pages, versions
+from blockcheck import cheat_sheet, competencies, pages, versions
 from blockcheck.check import Memory, check_files
 from blockcheck.competencies import Topic
 from blockcheck.diagram import diagrams
@@ -90,6 +90,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         raise PluginError("\n".join(uncovered))
     content = proof_page.generated(Run.notes, Run.proofs)
     files.append(File.generated(config, proof_page.PATH, content=content))
+    if cheat_sheet.PATH in in_order(config.nav):
+        files.append(File.generated(config, cheat_sheet.PATH, content=sheet()))
     preview = files.get_file_from_path(PREVIEW)
     if preview and not Run.serving:
         files.remove(preview)
@@ -102,6 +104,17 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta[name] = [str(word) for word in (value if isinstance(value, list) else [value])]
     names = config.extra["competencies"]
     return competencies.filled(stamp(markdown, page), page.file.src_uri, names, Run.topics)
+
+
+def sheet() -> str:
+    """The cheat sheet; an entry of its list that names nothing stops the build."""
+    try:
+        content, problems = cheat_sheet.generated(Run.notes, cheat_sheet.entries())
+    except ValueError as error:
+        content, problems = "", [str(error)]
+    if problems and refuse("\n".join(problems)):
+        raise PluginError("\n".join(problems))
+    return content
 
 
 def topics(notes: dict[str, Note], config: MkDocsConfig) -> list[Topic]:

@@ -11,7 +11,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from blockcheck import pages
+from blockcheck import cheat_sheet, pages
 from blockcheck.diagram import diagrams
 from blockcheck.proof import record
 from blockcheck.proof.blocks import proof_blocks
@@ -189,6 +189,22 @@ def test_a_competency_without_a_page_does_not_stop_serving(tmp_path: Path) -> No
     site = Site(tmp_path, "<!-- competencies: S -->\n", serving=True)
     site.config.extra["competencies_to_come"].remove("S3")
     assert "no page yet" in site.build()
+
+
+def test_a_cheat_sheet_whose_list_names_nothing_stops_the_build(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path, "List the Pods:\n\n" + fence("kubectl get pods", "bash"))
+    site.config.nav.append(cheat_sheet.PATH)
+    entry = cheat_sheet.Entry("Pods", "page.md", "List the Pods", table=False)
+    monkeypatch.setattr(cheat_sheet, "entries", lambda: [entry])
+    site.build()
+    sheet = (site.out / "reference" / "cheat-sheet" / "index.html").read_text(encoding="utf-8")
+    assert "assets/cheat-sheet.css" in sheet and '<a href="../../page/#a-page">List the Pods</a>' in sheet
+    monkeypatch.setattr(cheat_sheet, "entries", lambda: [entry._replace(begins="List the Jobs")])
+    with pytest.raises(Abort):
+        site.build()
+    assert "no block has a line above it that begins “List the Jobs”" in caplog.text
 
 
 def test_versions_and_competencies_stand_on_every_page(tmp_path: Path) -> None:
