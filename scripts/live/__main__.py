@@ -10,8 +10,9 @@ from pathlib import Path
 
 from blockcheck import report
 from blockcheck.proof import record
+from blockcheck.proof.live_matter import ADD_ONS
 from live import clusters, session, telling
-from live.result import PageResult, Settings
+from live.result import NoAddOn, PageResult, Settings
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 
@@ -27,12 +28,13 @@ def main(arguments: list[str]) -> int:
     try:
         if options.ready:
             clusters.here(options.bin)
+            clusters.wished(ADD_ONS, options.bin)
             return 0
         return shell(options) if options.shell else prove(options)
     except KeyboardInterrupt:
         print("live: stopped; the clusters are removed, what finished is recorded.", file=sys.stderr)
         return 130
-    except (clusters.Unusable, OSError) as error:
+    except (clusters.Unusable, NoAddOn, OSError) as error:
         return fail(str(error))
 
 
@@ -73,9 +75,9 @@ def start(options: argparse.Namespace) -> clusters.Start:
 
 
 def shell(options: argparse.Namespace) -> int:
-    """Somebody types: in a cluster as fresh as the one a page begins with."""
+    """Somebody types: in a cluster as fresh as the one a page begins with, with the add-ons that were asked for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it belongs to what is typed
-    with start(options)() as terminal:
+    with start(options)(options.add_ons) as terminal:
         return subprocess.call([*terminal.prefix, "env", f"TERM={os.environ.get('TERM', 'dumb')}", "bash", "-i"])
 
 
@@ -112,6 +114,9 @@ def parser() -> argparse.ArgumentParser:
     )
     found.add_argument("--context", metavar="NAME", help="the context that must be known in that node")
     found.add_argument("--shell", action="store_true", help="open a shell in a fresh cluster")
+    found.add_argument(
+        "--add-on", action="append", default=[], dest="add_ons", choices=ADD_ONS, help="for --shell: what pages ask for"
+    )
     found.add_argument("--ready", action="store_true", help="only say whether a cluster can be made here")
     found.add_argument("--format", choices=("text", "json"), default="text", help="how to report (default: text)")
     return found

@@ -3,13 +3,14 @@
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from live.cluster import cgroups, cluster, programs
+from live.cluster import add_ons, cgroups, cluster, programs
+from live.cluster.add_ons import AddOn
 from live.cluster.node import ClusterError, Node
-from live.result import Start
+from live.result import NoAddOn, Start
 from live.terminal import Terminal
 
 PEAKS = ("memory.peak", "memory.max_usage_in_bytes")
@@ -53,9 +54,10 @@ def own(folder: Path | None) -> Start:
         cluster.record(found, programs.CACHE)  # once, before pages run side by side
 
     @contextmanager
-    def start() -> Iterator[Terminal]:
+    def start(names: Sequence[str]) -> Iterator[Terminal]:
+        wanted = wished(names, folder)
         with _usable(), ExitStack() as stack:
-            nodes = _entered(stack, found)
+            nodes = _entered(stack, found, wanted)
             terminal = Terminal(nodes[0].prefix())
             terminal.memory = lambda: sum(_most(node.group) for node in nodes)
             yield terminal
@@ -63,12 +65,24 @@ def own(folder: Path | None) -> Start:
     return start
 
 
-def _entered(stack: ExitStack, found: programs.Programs) -> list[Node]:
+def wished(names: Sequence[str], folder: Path | None) -> list[AddOn]:
+    """The add-ons of these names; raises NoAddOn that says what one lacks and how to get it."""
+    try:
+        return add_ons.find(names, folder)
+    except ClusterError as error:
+        raise NoAddOn(str(error)) from error
+
+
+def _entered(stack: ExitStack, found: programs.Programs, wanted: Sequence[AddOn]) -> list[Node]:
     """A started cluster; tried once more, since on a busy machine the first may come too late."""
     try:
-        return stack.enter_context(cluster.started(found, programs.CACHE))
+        return stack.enter_context(cluster.started(found, programs.CACHE, wanted))
     except ClusterError:
-        return stack.enter_context(cluster.started(found, programs.CACHE))
+        pass
+    try:
+        return stack.enter_context(cluster.started(found, programs.CACHE, wanted))
+    except add_ons.NotReady as error:
+        raise NoAddOn(str(error)) from error
 
 
 def _most(group: str) -> int:
@@ -87,7 +101,7 @@ def named(shell: str, context: str) -> Start:
         raise Unusable(f"`{shell}` leads to no control-plane node{wanted}: {said}")
 
     @contextmanager
-    def start() -> Iterator[Terminal]:
+    def start(_: Sequence[str]) -> Iterator[Terminal]:  # it has what its owner gave it
         terminal = Terminal(prefix)
         before = set(terminal.run(SNAPSHOT, 60).stdout.split())
         try:

@@ -12,7 +12,7 @@ from blockcheck.text import session
 from live import manifests, outputs, place, tasks
 from live.judge import Told, Verdict, error, judge, told
 from live.reporting import Report
-from live.result import PageResult, Settings, count_static
+from live.result import NoAddOn, PageResult, Settings, count_static
 from live.results import Results, outcome, printed, stale
 from live.script import Lost, Shell
 from live.statements import Statement, hidden, statements
@@ -40,6 +40,9 @@ def run_page(page: Page, name: str, settings: Settings) -> PageResult:
             run.all(every)
         except (Died, Lost) as why:
             run.report.dead(run.at, why)
+        except NoAddOn as why:
+            run.report.lacking(run.line("add-ons:"), why)
+            return result
         run.leave()
     result.seconds = time.monotonic() - run.began
     return result
@@ -67,7 +70,7 @@ class PageRun:
 
     def enter(self) -> None:
         """Begin on a fresh cluster, with what the page's front matter sets up."""
-        self.terminal = self.stack.enter_context(self.settings.start())
+        self.terminal = self.stack.enter_context(self.settings.start(self.matter.add_ons))
         self.began = self.began or time.monotonic()
         self.shell = Shell(self.terminal, self.settings.home)
         self.stack.callback(self.shell.close)
@@ -75,8 +78,11 @@ class PageRun:
         self.result.on = self.result.on or place.versions(self.terminal)
         self.kwok = place.simulated(self.terminal)
         if self.matter.setup:
-            line = next((n for n, text in enumerate(self.page.lines, 1) if text.strip().startswith("setup:")), 1)
-            self.unseen(self.values.text(self.matter.setup), line, SETUP_SECONDS)
+            self.unseen(self.values.text(self.matter.setup), self.line("setup:"), SETUP_SECONDS)
+
+    def line(self, field: str) -> int:
+        """Where the front matter has a field."""
+        return next((n for n, text in enumerate(self.page.lines, 1) if text.strip().startswith(field)), 1)
 
     def leave(self) -> None:
         """End what the page left running; the cluster goes with the stack."""

@@ -30,11 +30,20 @@ class Report:
 
     def dead(self, line: int, why: Exception) -> None:
         """One message, whatever else would follow from it; nothing of the page is recorded."""
-        self.result.died = True
-        self.result.proofs.clear()
-        self.result.changes.clear()
+        self.nothing()
         words = (
             "the API server does not answer any more since this block; nothing of this page is recorded. If the block is "
             f"meant to end it, write <!-- live: new --> above the next one. First sign: {why}"
         )
         self.add([Verdict("dead-cluster", Problem(self.span(line), words))])
+
+    def lacking(self, line: int, why: Exception) -> None:
+        """The page asks for a cluster that cannot be made here."""
+        self.nothing()
+        self.add([Verdict("failing-setup", Problem(self.span(line), str(why)))])
+
+    def nothing(self) -> None:
+        """Nothing of the page is recorded."""
+        self.result.died = True
+        self.result.proofs.clear()
+        self.result.changes.clear()

@@ -1,7 +1,7 @@
 """What a live run is told, and what came of a page."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 
@@ -12,7 +12,12 @@ from live import place
 from live.steps import Step
 from live.terminal import Terminal
 
-Start = Callable[[], AbstractContextManager[Terminal]]
+Start = Callable[[Sequence[str]], AbstractContextManager[Terminal]]
+"""Add-ons in, a fresh cluster that has them out; raises NoAddOn."""
+
+
+class NoAddOn(Exception):
+    """The cluster cannot have an add-on; the message says why."""
 
 
 @dataclass
@@ -28,7 +33,7 @@ class Settings:
 
 @dataclass
 class PageResult:
-    """`name` as in the record. `died`: the cluster did, so that nothing of the page is recorded."""
+    """`name` as in the record. `died`: the cluster did, or there was none, so that nothing of the page is recorded."""
 
     name: str
     findings: list[Finding] = field(default_factory=list)

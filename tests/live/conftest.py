@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -67,7 +67,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def settings(place: Path) -> Settings:
     @contextmanager
-    def start() -> Iterator[Terminal]:
+    def start(_: Sequence[str]) -> Iterator[Terminal]:
         for folder in (place, place.parent / "objects"):
             shutil.rmtree(folder)
             folder.mkdir()

@@ -1,9 +1,11 @@
 """A page from its first block to its last: planted faults are found at their line, the rest is proven."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from live.result import PageResult
+from live.result import NoAddOn, PageResult, Settings
+from live.terminal import Terminal
 
 Prove = Callable[..., PageResult]
 Found = Callable[..., list[tuple[int, int, str]]]
@@ -139,7 +141,7 @@ def test_static_blocks(prove: Prove):
 
 
 def test_a_page_with_static_blocks_alone_needs_no_cluster(prove: Prove):
-    def start():
+    def start(_):
         raise AssertionError
 
     assert prove(bash("ssh worker-1"), start=start).counts == {"static": 1}
@@ -216,3 +218,30 @@ def test_the_place_itself_goes(prove: Prove):
     result = prove(bash("kill -9 $$") + bash("true"))
     assert not result.died  # only that block's shell
     assert [(one.line, one.rule) for one in result.findings] == [(2, "failing-command")]
+
+
+ADDED = "---\nlive:\n  add-ons: [traefik, network-policy]\n---\n\n"
+
+
+def test_a_page_s_cluster_has_the_add_ons_it_asks_for(prove: Prove, settings: Settings):
+    asked = []
+    start = settings.start
+
+    def noted(add_ons: Sequence[str]) -> AbstractContextManager[Terminal]:
+        asked.append(tuple(add_ons))
+        return start(add_ons)
+
+    assert not prove(ADDED + bash("kubectl get pods"), start=noted).findings
+    assert not prove(bash("kubectl get pods"), start=noted).findings
+    assert asked == [("network-policy", "traefik"), ()]
+
+
+def test_a_page_without_its_add_on_is_one_finding_and_not_recorded(prove: Prove):
+    def lacking(_: Sequence[str]) -> AbstractContextManager[Terminal]:
+        raise NoAddOn("the add-on traefik lacks something")
+
+    result = prove(ADDED + bash("kubectl get pods"), start=lacking)
+    [one] = result.findings
+    assert (one.line, one.rule, one.message) == (3, "failing-setup", "the add-on traefik lacks something")
+    assert result.died
+    assert not result.proofs

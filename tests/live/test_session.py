@@ -145,7 +145,7 @@ def test_update_never_writes_over_what_somebody_typed_meanwhile(docs: Path, run)
 
 def test_pages_side_by_side_end_as_one_by_one(docs: Path, settings: Settings, run, tmp_path: Path):
     @contextmanager
-    def start():
+    def start(_):
         yield Terminal([])
 
     settings.start = start
@@ -168,7 +168,7 @@ from live.terminal import Terminal
 from blockcheck.proof import record
 docs = Path(sys.argv[1])
 @contextmanager
-def start():
+def start(_):
     os.write(2, b"started\n")
     try:
         yield Terminal([])

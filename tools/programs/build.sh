@@ -16,12 +16,14 @@ command -v go >/dev/null || { echo "build.sh: no go on PATH; install it from go.
 mkdir -p "$1"
 bin=$(cd "$1" && pwd)
 shift
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 export CGO_ENABLED=0
 
 # The environment may name other versions: KUBERNETES=v1.37.2 ETCD=v3.6.17 bash tools/programs/build.sh FOLDER kubelet etcd
 KUBECTL=${KUBERNETES:-v1.35.10}
 KUBERNETES=${KUBERNETES:-v1.35.4} # the newest 1.35 of k8s.io/kubernetes on the proxy; its staging modules are v0.35.4
 ETCD=${ETCD:-v3.6.16}
+TRAEFIK=v3.7.13
 
 enter() { # MODULE: a module of our own that pins one program
   mkdir -p "$bin/modules/$1"
@@ -86,6 +88,60 @@ component() { # PROGRAM: each k8s.io staging module is replaced by the release t
   build "$1" "$KUBERNETES" "k8s.io/kubernetes/cmd/$1" "$(stamp "$KUBERNETES")"
 }
 
+downloaded() { # MODULE VERSION FIELD: where the module's go.mod (GoMod) or its files (Dir) are
+  go mod download -json "$1@$2" | sed -n "s/.*\"$3\": \"\(.*\)\".*/\1/p"
+}
+
+replaced() { # MODULE VERSION: its replacements and exclusions hold in its own module alone, so ours repeats them
+  local source word
+  source=$(downloaded "$1" "$2" GoMod)
+  sed -nE 's/^[[:space:]]*(replace )?([^[:space:]]+) => ([^[:space:]]+) (v[^[:space:]]+)$/-replace=\2=\3@\4/p
+    s/^exclude ([^[:space:]]+) (v[^[:space:]]+)$/-exclude=\1@\2/p' "$source" | while read -r word; do
+    go mod edit "$word"
+  done
+}
+
+traefik() { # what the folder traefik holds stands in for modules that are on no proxy, none of which routes requests
+  local module=github.com/traefik/traefik/v3 lego=github.com/go-acme/lego/v5
+  enter traefik
+  cp -R "$here/traefik/." .
+  replaced "$module" "$TRAEFIK"
+  go mod edit -replace=github.com/abbot/go-http-auth=./auth -replace=github.com/traefik/traefik/dynamic/ext=./ext
+  if [ ! -d lego ]; then
+    go get "$module@$TRAEFIK"
+    cp -R "$(downloaded "$lego" "$(go list -m -f '{{.Version}}' "$lego")" Dir)" lego
+    chmod -R u+w lego
+    cp dns/*.go lego/providers/dns
+    go mod edit "-replace=$lego=./lego"
+  fi
+  go get -tool "$module/cmd/traefik@$TRAEFIK"
+  build traefik "$TRAEFIK" "$module/cmd/traefik" "-X $module/pkg/version.Version=$TRAEFIK"
+}
+
+sidecar() { # PROGRAM MODULE VERSION
+  enter "$1"
+  replaced "$2" "$3"
+  go get -tool "$2/cmd/${1}@$3"
+  build "$1" "$3" "$2/cmd/$1" "-X main.version=$3"
+}
+
+csi_hostpath() { # VERSION: ours
+  enter csi-hostpath
+  cp "$here/csi-hostpath/main.go" .
+  go get github.com/container-storage-interface/spec@v1.13.0 google.golang.org/grpc@v1.83.2 k8s.io/kubelet@v0.35.4
+  go mod tidy
+  build csi-hostpath "$1" . "-X main.version=$1"
+}
+
+gateway_api() { # VERSION: no program but a file, the CRDs of the standard channel
+  local file
+  for file in "$(downloaded sigs.k8s.io/gateway-api "$1" Dir)"/config/crd/standard/*.yaml; do
+    printf -- '---\n'
+    cat "$file"
+  done >"$bin/gateway-api-$1"
+  echo "$bin/gateway-api-$1"
+}
+
 make_one() {
   local containerd=github.com/containerd/containerd/v2 kustomize=sigs.k8s.io/kustomize/api/provenance
   case $1 in
@@ -114,6 +170,15 @@ make_one() {
     metrics-server)
       tool metrics-server metrics-server v0.9.0 sigs.k8s.io/metrics-server/cmd/metrics-server
       ;;
+    kube-router) # the newest on the proxy, an old one; nobody but a page is in its cluster, and it runs as a firewall alone
+      kube_router=github.com/cloudnativelabs/kube-router/v2
+      tool kube-router kube-router v2.1.0 "$kube_router/cmd/kube-router" "$kube_router/pkg/version.Version=v2.1.0"
+      ;;
+    traefik) traefik ;;
+    gateway-api) gateway_api v1.5.1 ;;
+    csi-hostpath) csi_hostpath v1 ;;
+    csi-provisioner) sidecar csi-provisioner github.com/kubernetes-csi/external-provisioner/v6 v6.4.0 ;;
+    csi-resizer) sidecar csi-resizer github.com/kubernetes-csi/external-resizer/v2 v2.3.0 ;;
     *) echo "build.sh: $1 is not built here; there are: ${ALL[*]}" >&2; exit 2 ;;
   esac
 }
@@ -122,6 +187,7 @@ CLUSTER=(
   kubectl etcdctl etcdutl helm crictl ctr containerd kustomize etcd
   kubeadm kubelet kube-apiserver kube-controller-manager kube-scheduler kube-proxy
   containerd-shim-runc-v2 ptp host-local loopback coredns metrics-server
+  kube-router traefik gateway-api csi-hostpath csi-provisioner csi-resizer # for its add-ons
 )
 ALL=("${CLUSTER[@]}" helm3 kubectl-next)
 [ "${1:-}" != cluster ] || set -- "${CLUSTER[@]}"

@@ -59,7 +59,9 @@ def markers_of(page: Page) -> dict[int, tuple[LiveMarker, ...]]:
 
 def _blocks(page: Page) -> Iterator[ProofBlock]:
     kinds, before, static_ones = _kinds(page), markers_of(page), static.reasons(page)
-    matter, seen = live_matter.of(page.front), Counter[str]()
+    setup, values, add_ons = live_matter.of(page.front)
+    matter = [setup, values, *([add_ons] if add_ons else [])]  # a page without add-ons has the keys it always had
+    seen = Counter[str]()
     for block, after in zip(page.markdown.blocks, [*page.markdown.blocks[1:], None], strict=False):
         line = block.header.line
         if line not in kinds:

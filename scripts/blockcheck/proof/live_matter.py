@@ -6,12 +6,15 @@ from blockcheck.text import front_matter
 from blockcheck.text.front_matter import FrontMatter
 from blockcheck.text.placeholders import KEBAB
 
+ADD_ONS = ("csi-hostpath", "network-policy", "traefik")  # each is a manifest of the cluster
+
 
 class LiveMatter(NamedTuple):
-    """Commands to run before the first block, and what stands in for the page's placeholders."""
+    """Commands to run before the first block, what stands in for the page's placeholders, what the cluster has beside."""
 
     setup: str
     values: dict[str, str]
+    add_ons: tuple[str, ...] = ()
 
 
 def live_matter(text: str) -> LiveMatter:
@@ -26,8 +29,11 @@ def of(front: FrontMatter) -> LiveMatter:
     found = live if isinstance(live, dict) else {}
     setup, values = found.get("setup"), found.get("values")
     kept = values.items() if isinstance(values, dict) else ()
+    add_ons = found.get("add-ons")
     return LiveMatter(
-        setup if isinstance(setup, str) else "", {n: v for n, v in kept if isinstance(n, str) and isinstance(v, str)}
+        setup if isinstance(setup, str) else "",
+        {n: v for n, v in kept if isinstance(n, str) and isinstance(v, str)},
+        tuple(name for name in ADD_ONS if isinstance(add_ons, list) and name in add_ons),
     )
 
 
@@ -37,16 +43,25 @@ def problem(front: FrontMatter) -> tuple[str, str] | None:
     if live is None:
         return None
     if not isinstance(live, dict):
-        return "live", "live is no list of fields; write setup: and values: below it"
-    unknown = next((key for key in live if key not in ("setup", "values")), None)
+        return "live", "live is no list of fields; write setup:, values: and add-ons: below it"
+    unknown = next((key for key in live if key not in ("setup", "values", "add-ons")), None)
     if unknown is not None:
-        return str(unknown), f"live has no field {unknown}; it has setup and values"
+        return str(unknown), f"live has no field {unknown}; it has setup, values and add-ons"
     if not isinstance(live.get("setup", ""), str):
         return "setup", "setup is text; write `setup: |` and the commands below it"
     values = live.get("values", {})
     if not isinstance(values, dict):
         return "values", "values is no list of fields; write a line `placeholder: value` for each"
-    return next(filter(None, (_value(name, value) for name, value in values.items())), None)
+    found = next(filter(None, (_value(name, value) for name, value in values.items())), None)
+    return found or _add_ons(live.get("add-ons", []))
+
+
+def _add_ons(found: object) -> tuple[str, str] | None:
+    there = f"there are {', '.join(ADD_ONS)}"
+    if not isinstance(found, list):
+        return "add-ons", f"add-ons is no list; write `add-ons: [{ADD_ONS[0]}]`, {there}"
+    unknown = next((name for name in found if name not in ADD_ONS), None)
+    return None if unknown is None else ("add-ons", f"there is no add-on {unknown}; {there}")
 
 
 def _value(name: object, value: object) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """Front matter for the live run of the wrong shape
 
-`live` has two fields: `setup`, commands that run before the page's first block, and `values`, a line for each placeholder
-of the page with what stands in for it.
+`live` has three fields: `setup`, commands that run before the page's first block; `values`, a line for each placeholder
+of the page with what stands in for it; and `add-ons`, a list of what the page's cluster has beside what kubeadm gives it.
 
 Bad:
 
@@ -31,6 +31,7 @@ live:
     kubectl run web --image=nginx
   values:
     pod: web
+  add-ons: [network-policy]
 ---
 
 # Pods

@@ -9,11 +9,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from live.cluster import cgroups, images
+from live.cluster import add_ons, cgroups, images
+from live.cluster.add_ons import AddOn
 from live.cluster.node import HERE, ClusterError, Node, allow_watches, start
 from live.cluster.programs import Programs
 from live.cluster.turns import turn
@@ -22,6 +23,7 @@ ADDRESSES = {"cp1": "10.0.0.11", "worker-1": "10.0.0.21", "worker-2": "10.0.0.22
 REGISTRY = (ADDRESSES["cp1"], "5000")  # where every image is pulled from
 RUNNING = (
     "__init__.py",
+    "add_ons.py",
     "again.sh",
     "cgroups.py",
     "node.py",
@@ -45,14 +47,15 @@ ETC = (
 
 
 @contextmanager
-def started(programs: Programs, cache: Path) -> Iterator[list[Node]]:
-    """A fresh cluster, cp1 first; ended and removed however the block ends. Raises ClusterError."""
+def started(programs: Programs, cache: Path, wanted: Sequence[AddOn] = ()) -> Iterator[list[Node]]:
+    """A fresh cluster with these add-ons, cp1 first; ended and removed however the block ends. Raises ClusterError."""
     recorded = record(programs, cache)
     roots = {name: [recorded / name / "files", recorded / name / "store"] for name in ADDRESSES}
-    with turn(cache), _nodes(programs, roots) as nodes:
+    with turn(cache), _nodes(programs, roots, wanted) as nodes:
         for node in nodes:
             node.run("bash", "/run/live/again.sh")
         _wait(nodes[0])
+        add_ons.install(nodes[0], wanted)
         yield nodes
 
 
@@ -148,7 +151,7 @@ def _wait(first: Node) -> None:
 
 
 @contextmanager
-def _nodes(programs: Programs, roots: dict[str, list[Path]]) -> Iterator[list[Node]]:
+def _nodes(programs: Programs, roots: dict[str, list[Path]], wanted: Sequence[AddOn] = ()) -> Iterator[list[Node]]:
     allow_watches()
     group = f"cka-notes-{os.getpid()}-{time.monotonic_ns()}"
     nodes: list[Node] = []
@@ -160,7 +163,7 @@ def _nodes(programs: Programs, roots: dict[str, list[Path]]) -> Iterator[list[No
                 nodes.append(start(name, work / name, f"{group}/{name}", folder, roots[name]))
                 _furnish(nodes[-1], programs)
             _connect(nodes)
-            stack.enter_context(_registry(nodes[0], programs))
+            stack.enter_context(_registry(nodes[0], programs, wanted))
             yield nodes
         finally:
             stack.close()
@@ -182,8 +185,9 @@ def _removed(group: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _registry(node: Node, programs: Programs) -> Iterator[None]:
-    """The stand-ins' registry, in the node's network; ready when the block begins."""
+def _registry(node: Node, programs: Programs, wanted: Sequence[AddOn]) -> Iterator[None]:
+    """The registry of the stand-ins and the add-ons, in the node's network; ready when the block begins."""
+    further = [f"{name}={','.join(map(str, files))}" for one in wanted for name, files in one.images.items()]
     kubectl = f"registry.k8s.io/kubectl:{programs.image_version('kubernetes')}={programs.paths['kubectl']}"
     inside = ["setpriv", "--pdeathsig=KILL", "nsenter", f"--target={node.pid}", "--net"]
     command = [
@@ -194,6 +198,7 @@ def _registry(node: Node, programs: Programs) -> Iterator[None]:
         *REGISTRY,
         str(programs.paths["busybox"]),
         kubectl,
+        *further,
     ]
     server = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(HERE.parents[1])}, stdin=subprocess.DEVNULL)
     try:

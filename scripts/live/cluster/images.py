@@ -18,6 +18,8 @@ REGISTRY = "registry.k8s.io"
 COMPONENTS = ("kube-apiserver", "kube-controller-manager", "kube-scheduler")
 METRICS = f"{REGISTRY}/metrics-server/metrics-server"
 PAUSE = f"{REGISTRY}/pause:3.10.1"  # the sandbox image that kubeadm v1.35 names
+# How Debian's busybox runs its applets without a look at PATH, as that of Docker Hub does not.
+OWN_APPLETS = b"/proc/self/exe"
 BUSYBOX = tuple(f"docker.io/library/busybox:{tag}" for tag in ("1.36", "1.37", "latest"))
 
 
@@ -76,20 +78,19 @@ def scratch(name: str, *programs: Path) -> Image:
     return Image((name,), {**files, "tmp/": None}, config)
 
 
-def proxy(name: str, program: Path, iptables: Path) -> Image:
-    """kube-proxy with the host's iptables and the libraries it loads."""
-    tool = iptables.resolve()
-    files: dict[str, bytes | str | None] = {
-        "usr/local/bin/kube-proxy": program.read_bytes(),
-        f"usr/sbin/{tool.name}": tool.read_bytes(),
-    }
+def proxy(name: str, program: Path, iptables: Path, *tools: Path) -> Image:
+    """kube-proxy, or another that needs it, with the host's iptables, further tools and the libraries they load."""
+    tool, plain = iptables.resolve(), program.name.split("-v")[0]
+    files: dict[str, bytes | str | None] = {f"usr/local/bin/{plain}": program.read_bytes()}
+    for one in (tool, *tools):
+        files[f"usr/sbin/{one.name}"] = one.read_bytes()
     for command in ("iptables", "ip6tables"):
         for suffix in ("", "-save", "-restore"):
             files[f"usr/sbin/{command}{suffix}"] = tool.name
     extensions = sorted(path for folder in Path("/usr/lib").glob("*/xtables") for path in folder.iterdir())
-    for path in (*extensions, *_libraries(tool, *extensions)):
+    for path in (*extensions, *_libraries(tool, *tools, *extensions)):
         files[str(path).lstrip("/")] = path.read_bytes()
-    config = {"Env": ["PATH=/usr/local/bin:/usr/sbin"], "Entrypoint": ["/usr/local/bin/kube-proxy"]}
+    config = {"Env": ["PATH=/usr/local/bin:/usr/sbin"], "Entrypoint": [f"/usr/local/bin/{plain}"]}
     return Image(
         (name,), {**files, "tmp/": None, "run/": None, "etc/protocols": Path("/etc/protocols").read_bytes()}, config
     )
@@ -117,8 +118,9 @@ def stand_ins(busybox: Path) -> Iterator[Image]:
     passwd = b"root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n"
     group = b"root:x:0:\nnogroup:x:65534:\n"
     files = {
-        "bin/busybox": busybox.read_bytes(),
+        "bin/busybox": busybox.read_bytes().replace(OWN_APPLETS, b"/nothing/there"),
         **links,
+        "bin/wget": (HERE / "wget.sh").read_bytes(),
         "tmp/": None,
         "root/": None,
         "etc/passwd": passwd,

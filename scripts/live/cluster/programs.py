@@ -4,7 +4,7 @@ import hashlib
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +26,8 @@ ADDONS = ("coredns", "metrics-server")
 NEEDED = (*KUBERNETES, *ETCD, *RUNTIME, *ADDONS, "helm", "kustomize", "busybox", "iptables")
 HOST = ("bash", "curl", "ip", "iptables", "nsenter", "openssl", "setpriv", "unshare")  # taken from the host's /usr
 PACKAGES = {  # of Debian and Ubuntu
-    "busybox": "busybox-static", "ip": "iproute2", "iptables": "iptables", "nsenter": "util-linux", "runc": "runc",
-    "setpriv": "util-linux", "unshare": "util-linux",
+    "busybox": "busybox-static", "ip": "iproute2", "ipset": "ipset", "iptables": "iptables", "nsenter": "util-linux",
+    "runc": "runc", "setpriv": "util-linux", "unshare": "util-linux",
 }  # fmt: skip
 BUILD = "bash tools/programs/build.sh"
 
@@ -77,14 +77,13 @@ class Programs(NamedTuple):
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def find(folder: Path | None = None) -> Programs:
-    """Every program, looked for in `folder`, in the cache that tools/programs/build.sh fills, and on PATH, in this order.
+def find(folder: Path | None = None, names: Sequence[str] = (*NEEDED, *HOST)) -> Programs:
+    """The programs of these names, looked for in `folder`, in the cache that tools/programs/build.sh fills, and on PATH, in this order.
 
     What is built has the pinned version; what the machine has may be any. Raises ClusterError that names what is missing
     and how to get it.
     """
     places = [*([folder] if folder else []), CACHE / "programs"]
-    names = (*NEEDED, *HOST)
     paths = {name: path for name in names if (path := _find(name, places))}
     missing = [name for name in names if name not in paths]
     if not missing:

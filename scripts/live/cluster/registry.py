@@ -1,6 +1,6 @@
 """A registry of the stand-in images, read-only, for the nodes of one cluster: they pull as they would from the internet.
 
-    python -m live.cluster.registry ADDRESS PORT BUSYBOX [NAME=PROGRAM ...]
+    python -m live.cluster.registry ADDRESS PORT BUSYBOX [NAME=PROGRAM[,IPTABLES[,TOOL]] ...]
 
 Serves the pull half of the OCI distribution specification over HTTP; containerd names the upstream registry in `?ns=`.
 """
@@ -96,10 +96,17 @@ def _keep(store: Store, blob: bytes) -> str:
     return digest
 
 
+def made(word: str) -> images.Image:
+    """The image that a word such as NAME=PROGRAM asks for."""
+    name, _, files = word.partition("=")
+    program, *tools = map(Path, files.split(","))
+    return images.proxy(name, program, *tools) if tools else images.scratch(name, program)
+
+
 def main(address: str, port: str, busybox: str, *programs: str) -> None:
     """Serves until it is ended."""
     every = list(images.stand_ins(Path(busybox)))
-    every += [images.scratch(name, Path(program)) for name, _, program in (word.partition("=") for word in programs)]
+    every += map(made, programs)
     ThreadingHTTPServer((address, int(port)), handler(stored(every))).serve_forever()
 
 

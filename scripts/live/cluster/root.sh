@@ -106,6 +106,7 @@ mkdir .old
 pivot_root . .old
 umount -l /.old
 rmdir /.old
+mount --make-rshared / # as on a machine with systemd: a container may mount for others, as CSI drivers do
 echo ready
 while :; do # a shell, because process 1 has to wait for orphans
   sleep infinity &

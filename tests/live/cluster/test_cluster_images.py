@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import subprocess
 import tarfile
 from pathlib import Path
 
@@ -83,6 +84,33 @@ def test_each_stand_in_has_its_names_and_its_own_server(busybox: Path):
     assert {name: list(image.names) for name, image in zip(listed, servers, strict=True)} == listed
     assert [image.files["etc/serves"].decode().strip() for image in servers] == list(listed)
     assert all(image.config["Cmd"] == ["/bin/serve"] for image in servers)
+
+
+def test_busybox_finds_its_commands_on_path_so_that_wget_is_the_one_that_does_not_crash(busybox: Path):
+    busybox.write_text(busybox.read_text() + "# /proc/self/exe\n")
+    for image in images.stand_ins(busybox):
+        assert b"/proc/self/exe" not in image.files["bin/busybox"]
+        assert len(image.files["bin/busybox"]) == busybox.stat().st_size
+        assert image.files["bin/wget"] == (HERE / "wget.sh").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "seconds"),
+    [
+        ("-qO- http://a/", "-qO- http://a/", ""),
+        ("-qO- -T 2 http://a/", "-qO- http://a/", "2"),
+        ("-T3 -q http://a/", "-q http://a/", "3"),
+        ("http://a/ --timeout=4", "http://a/", "4"),
+        ("--timeout 5 http://a/", "http://a/", "5"),
+    ],
+)
+def test_wget_leaves_its_time_to_timeout(tmp_path: Path, words: str, asked: str, seconds: str):
+    for name, does in (("busybox", 'echo "$*"'), ("timeout", 'echo "for $1"; shift; exec "$@"')):
+        (tmp_path / name).write_text(f"#!/bin/sh\n{does}\n")
+        (tmp_path / name).chmod(0o755)
+    command = ["/bin/sh", str(HERE / "wget.sh"), *words.split()]
+    done = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=True)
+    assert done.stdout == (f"for {seconds}\n" if seconds else "") + f"wget {asked}\n"
 
 
 def test_stand_ins_are_whole_names_and_none_twice():

@@ -7,21 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from blockcheck.proof.live_matter import ADD_ONS
 from live import __main__, clusters
-from live.cluster import programs
+from live.cluster import add_ons, programs
 from live.cluster.node import ClusterError
 from live.cluster.programs import HOST, NEEDED, Programs
 
 SCRIPTS = Path(__file__).parents[3] / "scripts"
+FOR_ADD_ONS = sorted(set().union(*map(add_ons.needed, ADD_ONS)))
 
 
 @pytest.fixture
 def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
-    """A folder for --bin, one on PATH that has every program, and a cache."""
+    """A folder for --bin, one on PATH that has every program, those of the add-ons too, and a cache."""
     found = {name: tmp_path / name for name in ("bin", "path", "cache")}
     for folder in (*found.values(), found["cache"] / "programs"):
         folder.mkdir()
-    for name in (*NEEDED, *HOST):
+    for name in (*NEEDED, *HOST, *FOR_ADD_ONS):
         put(found["path"], name)
     monkeypatch.setenv("PATH", str(found["path"]))
     monkeypatch.setattr(programs, "CACHE", found["cache"])
@@ -82,7 +84,7 @@ def test_whatever_may_be_missing_the_script_builds():
     known = {
         word for line in cases.splitlines() if ")" in line for word in line.partition(")")[0].split() if word != "|"
     }
-    assert {name for name in NEEDED if name not in programs.PACKAGES} <= known
+    assert {name for name in (*NEEDED, *FOR_ADD_ONS) if name not in programs.PACKAGES} <= known
 
 
 @pytest.mark.parametrize(
@@ -145,5 +147,9 @@ def test_missing_programs_end_the_command(places: dict[str, Path], monkeypatch: 
     assert "live: missing programs: kubeadm\nbuild from" in capsys.readouterr().err
     put(places["path"], "kubeadm")
     assert __main__.main(["--ready"]) == 0
+    remove(places, monkeypatch, "kube-router")
+    assert __main__.main(["--ready"]) == 2
+    assert "live: the add-on network-policy lacks something, missing programs: kube-router\n" in capsys.readouterr().err
+    put(places["path"], "kube-router")
     assert __main__.main(["--ready", "--bin", "/nosuch"]) == 2
     assert capsys.readouterr().err == "live: --bin /nosuch: there is no such folder\n"
