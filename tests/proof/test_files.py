@@ -32,6 +32,14 @@ def test_front_matter_names_set_up_and_values():
     assert live_matter(text) == LiveMatter("a\nb\n", {"pod": "$(c)", "count": "3"})
 
 
+def test_front_matter_names_add_ons():
+    assert live_matter("---\nlive:\n  add-ons: [traefik, nosuch, network-policy]\n---\n").add_ons == (
+        "network-policy",
+        "traefik",
+    )
+
+
 def test_front_matter_of_the_wrong_shape_says_nothing():
-    for wrong in ("live: a", "live: [a]", "live:\n  setup: [a]\n  values: b", "title: [", "live:"):
+    wrongs = ("live: a", "live: [a]", "live:\n  setup: [a]\n  values: b\n  add-ons: c", "title: [", "live:")
+    for wrong in wrongs:
         assert live_matter(f"---\n{wrong}\n---\n") == LiveMatter("", {})
