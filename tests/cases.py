@@ -12,6 +12,7 @@ from blockcheck.page import Page
 from blockcheck.text import fences
 
 MARK = re.compile(r"  # ((?:(?:error|advice): [\w-]+(?:, )?)+)$")
+OF_THE_SITE = {"unproven-command", "unexplained-word"}
 FRONT = ["---", "title: A page", "description: A page to try rules on.", "competencies: []", "aliases: []", "---", ""]
 
 
@@ -42,6 +43,7 @@ def _case(lines: list[str], name: str) -> Case:
 
 
 def found(case: Case, rule: str = "") -> set[tuple[int, str, str]]:
-    """What the checker finds in a case; nothing on it is recorded as proven, which matters to one rule alone."""
-    proofs = {} if rule == "unproven-command" else None
-    return {(f.line, f.severity, f.rule) for f in check([Page(f"docs/{case.name}", case.text, proofs=proofs)])}
+    """What the checker finds in a case; as a page of the site, none of it proven, for those rules alone that want one."""
+    proofs = {} if rule in OF_THE_SITE else None
+    findings = check([Page(f"docs/{case.name}", case.text, proofs=proofs)])
+    return {(f.line, f.severity, f.rule) for f in findings if f.rule not in OF_THE_SITE - {rule}}

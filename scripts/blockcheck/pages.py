@@ -6,6 +6,7 @@ from types import ModuleType
 from blockcheck import rules
 
 FOLDER = "contributing/rules"
+BOOST = 0.35  # who searches wants the notes first
 
 
 def generated() -> dict[str, str]:
@@ -39,7 +40,7 @@ def _index(every: dict[str, ModuleType]) -> str:
 
 def _front(title: str, description: str) -> str:
     quoted = description.replace('"', "'")
-    return f'---\ntitle: {title}\ndescription: "{quoted}"\ncompetencies: []\naliases: []\n---\n'
+    return f'---\ntitle: {title}\ndescription: "{quoted}"\ncompetencies: []\naliases: []\nsearch: {{boost: {BOOST}}}\n---\n'
 
 
 def _parts(rule: ModuleType) -> tuple[str, str]:

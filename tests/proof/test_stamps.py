@@ -55,12 +55,12 @@ def test_what_the_record_does_not_explain_is_not_proven():
 
 
 HEADERS = {
-    "```bash": '```{ .bash data-proof="run on v1.35.4" }',
-    "    ``` bash": '    ```{ .bash data-proof="run on v1.35.4" }',
-    "~~~~ .console": '~~~~{ .console data-proof="run on v1.35.4" }',
-    '```{ .bash title="a b" }': '```{ .bash title="a b" data-proof="run on v1.35.4" }',
-    '```bash { title="a" hl_lines="1" }': '```bash { title="a" hl_lines="1" data-proof="run on v1.35.4" }',
-    '```bash title="a" linenums="1"': '```{ .bash title="a" linenums="1" data-proof="run on v1.35.4" }',
+    "```bash": '```{ .bash #run-title data-proof="run on v1.35.4" }',
+    "    ``` bash": '    ```{ .bash #run-title data-proof="run on v1.35.4" }',
+    "~~~~ .console": '~~~~{ .console #run-title data-proof="run on v1.35.4" }',
+    '```{ .bash title="a b" }': '```{ .bash title="a b" #run-title data-proof="run on v1.35.4" }',
+    '```bash { title="a" hl_lines="1" }': '```bash { title="a" hl_lines="1" #run-title data-proof="run on v1.35.4" }',
+    '```bash title="a" linenums="1"': '```{ .bash title="a" linenums="1" #run-title data-proof="run on v1.35.4" }',
 }
 
 

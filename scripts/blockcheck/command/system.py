@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from blockcheck.command import programs
 from blockcheck.command.diagnosis import Diagnosis
@@ -17,14 +18,25 @@ PREFIXED = re.compile(r"-{1,2}[A-Za-z][\w.-]*")
 NUMBER = re.compile(r"-\d")
 
 
+class Read(NamedTuple):
+    """A word of a call, understood: which command it belongs to (`systemctl restart`), and which option it gives.
+
+    The option is empty for the command's own name; joined short options come one by one.
+    """
+
+    word: Word
+    command: str
+    option: str
+
+
 def diagnosed(page: Page, rule: str) -> Iterator[Problem]:
     """The problems of one rule on a page."""
     if "system" not in page.cache:
-        page.cache["system"] = [found for command in _calls(page) for found in diagnose(command)]
+        page.cache["system"] = [found for command in calls(page) for found in diagnose(command)]
     yield from (found.problem for found in page.cache["system"] if found.rule == rule)
 
 
-def _calls(page: Page) -> Iterator[Command]:
+def calls(page: Page) -> Iterator[Command]:
     """Every command on the page that no container runs: the programs in there are others (busybox)."""
     for typed in page.typed:
         joined = {line.number for line in typed.script if line.text.endswith("\\")}
@@ -56,6 +68,14 @@ def diagnose(command: Command) -> Iterator[Diagnosis]:
         yield from _Reader(name, known()[name], command).read()
 
 
+def read(command: Command) -> list[Read]:
+    """The words of a call of a known system program that are its name, its subcommand or options."""
+    name = command.words[0].value.rsplit("/", 1)[-1]
+    reader = _Reader(name, known()[name], command)
+    reader.read()
+    return [Read(command.words[0], name, ""), *reader.understood]
+
+
 class _Reader:
     """One call while it is read, word by word."""
 
@@ -64,6 +84,7 @@ class _Reader:
         self.whole = not command.redirects  # in front of one the parser may lose a lone `-`
         self.certain = True  # whether the next argument is the subcommand, if there has to be one
         self.found: list[Diagnosis] = []
+        self.understood: list[Read] = []
 
     def read(self) -> list[Diagnosis]:
         at = 1
@@ -97,6 +118,7 @@ class _Reader:
             self._tell(word.span, f"{self.name} has no command {word.value}; {hint}", near)
             return False
         self.name = f"{self.name} {found}"
+        self.understood.append(Read(word, self.name, ""))
         spec = self.spec.commands[found]
         self.spec = spec or self.spec
         return spec is not None
@@ -121,6 +143,7 @@ class _Reader:
             self._unknown(word, typed)
             self.certain = False
             return 0
+        self.understood.append(Read(word, self.name, name))
         return 0 if equals else self._value(word, name, typed, at)
 
     def _named(self, typed: str) -> str | None:
@@ -147,6 +170,7 @@ class _Reader:
                     self._unknown_letter(word, place)
                 self.certain = False
                 return 0
+            self.understood.append(Read(word, self.name, f"-{letter}"))
             if kind:
                 return (
                     0

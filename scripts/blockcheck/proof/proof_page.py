@@ -14,7 +14,7 @@ from blockcheck.proof.record import Proof
 from blockcheck.proof.stamps import Counts, count
 
 PATH = "contributing/proof.md"
-HIDDEN = "{ data-search-exclude }"  # who searches for a command wants its own page
+HIDDEN = "\n\n<!-- search: off -->"  # who searches for a command wants its own page
 LONGEST = 70  # characters of a command that are shown
 FRONT = """\
 ---
@@ -22,6 +22,8 @@ title: Proof
 description: Which blocks of these notes were run on a real Kubernetes control plane, on which versions, and why others were not.
 competencies: []
 aliases: [live proof, proven commands, tested commands]
+search:
+  boost: 0.35
 ---
 
 # Proof
@@ -55,10 +57,10 @@ def generated(pages: Mapping[str, Page], proofs: Mapping[str, Mapping[str, Proof
     on = sorted({proof.on for path in counted for proof in proofs.get(path, {}).values()})
     versions = f"Proven on {'; '.join(map(_text, on))}.\n" if on else "Nothing is recorded yet.\n"
     rows = [_row(path, pages[path], found) for path, found in counted.items()]
-    lists = [f"### {_title(pages[path], path)} {HIDDEN}\n\n{items}" for path, items in not_run.items() if items]
+    lists = [f"### {_title(pages[path], path)}{HIDDEN}\n\n{items}" for path, items in not_run.items() if items]
     return "\n".join([
-        FRONT, versions, f"## Blocks by page {HIDDEN}\n", "| Page | Run | Simulated | Admitted | Not run | Not yet |",
-        "|---|--:|--:|--:|--:|--:|", *rows, _total(list(counted.values())), f"\n## Blocks not run {HIDDEN}\n", _reasons(pages),
+        FRONT, versions, f"## Blocks by page{HIDDEN}\n", "| Page | Run | Simulated | Admitted | Not run | Not yet |",
+        "|---|--:|--:|--:|--:|--:|", *rows, _total(list(counted.values())), f"\n## Blocks not run{HIDDEN}\n", _reasons(pages),
         *lists,
     ])  # fmt: skip
 

@@ -1,0 +1,142 @@
+/* A card for each word of a command that says what it does: shown where the reader points, taps, or moves with arrow keys.
+
+   What there is to say comes from `words.json` beside the page, when the first block is looked at: `says`, a list of
+   `[name, sentence]`, and `blocks`, by id the words of a block as `[first character, length, [numbers in says]]`. */
+
+const BLOCK = '.highlight[id^="run-"] > pre'
+const WORD = ".word, var"
+const HINT = [["Commands", "press → to have each word explained, Escape to close"]]
+const AWAY = 250 // milliseconds in which a pointer may cross from a word to its card
+
+let said // the promise of words.json
+let card, shown, timer
+
+for (const block of document.querySelectorAll(BLOCK)) {
+  block.tabIndex = 0
+  block.setAttribute("role", "group")
+  block.setAttribute("aria-label", "Commands")
+}
+
+new MutationObserver(() => { // Material puts each copy button into a landmark without a name
+  for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "presentation")
+}).observe(document.querySelector("article"), {childList: true, subtree: true})
+
+const load = () => said ??= fetch("words.json").then(answer => answer.ok ? answer.json() : {}).catch(() => ({}))
+
+/** Gives each word of a block that can be explained an element of its own. */
+async function prepare(block) {
+  if (block.prepared) return
+  const {says = [], blocks = {}} = await load()
+  if (block.prepared) return
+  block.prepared = true
+  const words = blocks[block.parentElement.id] ?? []
+  for (const [start, length, about] of words.toReversed?.() ?? [...words].reverse()) {
+    const range = place(block.querySelector("code"), start, start + length)
+    if (!range) continue
+    const word = document.createElement("span")
+    word.className = "word"
+    word.tabIndex = -1
+    word.setAttribute("role", "term")
+    word.says = about.map(number => says[number])
+    word.append(range.extractContents())
+    range.insertNode(word)
+  }
+  for (const blank of block.querySelectorAll("var")) {
+    blank.tabIndex = -1
+    blank.setAttribute("role", "button")
+    blank.says = [[blank.blank ?? blank.textContent, "stands for a value of your own; press Enter or click to set it for the whole site"]]
+  }
+}
+
+/** The range between two characters of a block's text, counted with its placeholders as they were written. */
+function place(code, from, to) {
+  const range = document.createRange()
+  let at = 0, begun = false
+  const walker = document.createTreeWalker(code, NodeFilter.SHOW_TEXT)
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const blank = node.parentElement.closest("var")
+    const length = blank ? (blank.blank ?? blank.textContent).length : node.length
+    if (!begun && from < at + length) {
+      if (blank) return null
+      range.setStart(node, from - at)
+      begun = true
+    }
+    if (begun && to <= at + length) {
+      if (blank) return null
+      range.setEnd(node, to - at)
+      return range
+    }
+    at += length
+  }
+  return null
+}
+
+function show(word, says = word.says) {
+  clearTimeout(timer)
+  if (shown === word || !says) return
+  hide()
+  card ??= Object.assign(document.createElement("div"), {id: "card", className: "card"})
+  card.setAttribute("role", "tooltip")
+  card.replaceChildren(...says.map(([name, sentence]) => {
+    const line = document.createElement("p")
+    line.append(Object.assign(document.createElement("b"), {textContent: name}), ` ${sentence}.`)
+    return line
+  }))
+  word.closest("main").append(card)
+  const {left, bottom, top} = word.getBoundingClientRect()
+  const {width, height} = card.getBoundingClientRect()
+  const origin = card.offsetParent.getBoundingClientRect()
+  const below = bottom + height + 12 < innerHeight || top < height + 12
+  card.style.left = `${Math.max(8, Math.min(left, document.documentElement.clientWidth - width - 8)) - origin.left}px`
+  card.style.top = `${(below ? bottom + 4 : top - height - 4) - origin.top}px`
+  word.setAttribute("aria-describedby", card.id)
+  shown = word
+}
+
+function hide() {
+  clearTimeout(timer)
+  shown?.removeAttribute("aria-describedby")
+  shown = undefined
+  card?.remove()
+}
+
+const later = (what, wait) => { clearTimeout(timer); timer = setTimeout(what, wait) }
+const near = (event, selector) => event.target instanceof Element ? event.target.closest(selector) : null
+
+document.addEventListener("pointerover", event => {
+  const block = near(event, BLOCK)
+  if (block) prepare(block)
+  if (event.pointerType === "touch") return
+  const word = near(event, WORD)
+  if (word?.says) later(() => show(word), shown ? 60 : 150)
+  else if (near(event, ".card")) clearTimeout(timer)
+  else if (shown && !shown.matches(":focus")) later(hide, AWAY)
+})
+
+document.addEventListener("click", async event => {
+  if (near(event, ".card")) return
+  const block = near(event, BLOCK)
+  if (!block) return hide()
+  await prepare(block)
+  const word = document.elementFromPoint(event.clientX, event.clientY)?.closest(".word")
+  word ? show(word) : hide()
+})
+
+document.addEventListener("focusin", async event => {
+  const block = near(event, BLOCK)
+  if (!block) return hide()
+  await prepare(block)
+  if (event.target.says) show(event.target)
+  else if (event.target === block && block.matches(":focus-visible") && block.querySelector(WORD)) show(block, HINT)
+})
+
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape" && shown) return hide()
+  const block = near(event, BLOCK)
+  const words = block && ["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key) ? [...block.querySelectorAll(WORD)] : []
+  if (!words.length || event.altKey || event.ctrlKey || event.metaKey) return
+  const at = words.indexOf(document.activeElement)
+  const to = {ArrowLeft: Math.max(0, at - 1), ArrowRight: at + 1, Home: 0, End: words.length - 1}[event.key]
+  event.preventDefault()
+  words[Math.min(to, words.length - 1)].focus()
+})
