@@ -24,6 +24,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     address = f"http://localhost:{server.server_port}/notes/"
     addresses = {"SITE_URL": address, "REPOSITORY_URL": REPOSITORY}
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "1700000000")  # the date that the sitemap gives
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     done = subprocess.run(command, cwd=ROOT, env=os.environ | addresses | quiet, capture_output=True, text=True)

@@ -344,11 +344,11 @@ def test_it_works_offline_once_it_is_loaded_and_asks_nobody(site: Built, opened:
 
 
 def test_only_the_exams_load_it_and_it_is_small(site: Built, opened: Open) -> None:
-    script = (site.folder / "assets" / "practice.js").read_bytes()
+    script = (site.folder / "assets" / "practice.mjs").read_bytes()
     assert len(gzip.compress(script, mtime=0)) <= 2560
     for path in site.pages():
         text = (site.folder / path / "index.html").read_text(encoding="utf-8")
-        assert ("assets/practice.js" in text) == ("assets/practice.css" in text) == (path in EXAMS), path
+        assert ("assets/practice.mjs" in text) == ("assets/practice.css" in text) == (path in EXAMS), path
 
 
 def test_it_makes_no_markup_of_strings(site: Built, opened: Open) -> None:

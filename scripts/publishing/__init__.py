@@ -1,0 +1,1 @@
+"""What becomes of finished pages before they are published; knows nothing of MkDocs."""
