@@ -4,14 +4,15 @@ import html
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from minify_html import minify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
@@ -19,15 +20,26 @@ from blockcheck import cheat_sheet, competencies, pages, versions
 from blockcheck.check import Memory, check_files
 from blockcheck.competencies import Topic
 from blockcheck.diagram import diagrams
+from blockcheck.explain import cards, command_pages
 from blockcheck.page import Page as Note
 from blockcheck.proof import blocks, proof_page, record, stamps
 from blockcheck.proof.record import Proof
 from blockcheck.proof.stamped import stamped
 from blockcheck.report import as_text
+from blockcheck.search import index, sections
+from blockcheck.search.index import Entry
 from blockcheck.text import fences
+from publishing.finish import MANIFEST, PICTURE, finish, without_materials_search
+from publishing.offline import SIZE
+from publishing.policy import with_policy
+from publishing.texts import Note as Text
 
 log = logging.getLogger("mkdocs.hooks.notes")
 BLANK = re.compile(r'<span class="w">(\s+)</span>')
+BLOCK = re.compile(r'<div id="(?:run|file)-[^>]*>.*?</pre></div>', re.DOTALL)
+BLOCK_ID = re.compile(r'<div id="((?:run|file)-[^"]*)"')
+PLACEHOLDER = re.compile(r"&lt;([a-z][a-z0-9-]*)&gt;")
+OUTPUT = re.compile(r'(<div [^>]*class="highlight)("[^>]*><span class="filename">Output</span>)')
 PREVIEW = "assets/preview.mjs"
 PROGRAMS = {"kubernetes": "Kubernetes v", "etcd": "etcd ", "containerd": "containerd ", "crictl": "crictl v"}
 PROGRAMS |= {"nerdctl": "nerdctl ", "helm": "Helm ", "kustomize": "Kustomize "}
@@ -43,6 +55,8 @@ class Run:
     memory: Memory = {}  # noqa: RUF012 - one run, one memory: a save has only its own page checked
     notes: dict[str, Note] = {}  # noqa: RUF012 - by path below docs
     proofs: dict[str, dict[str, Proof]] = {}  # noqa: RUF012 - of each note, by block
+    entries: list[Entry] = []  # noqa: RUF012 - of the search's index
+    texts: list[Text] = []  # noqa: RUF012 - of the notes, for machines
     topics: list[Topic] = []  # noqa: RUF012 - in the navigation's order
 
 
@@ -52,12 +66,12 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> None:
     config.extra["valid_for"] = valid_for(versions.every())
+    config.extra |= {"picture": PICTURE, "manifest": MANIFEST, "offline_size": SIZE}
     if address := os.environ.get("REPOSITORY_URL", "").rstrip("/"):
         config.edit_uri_template = f"{address}/edit/main/docs/{{path}}"
     for fence in config.mdx_configs["pymdownx.superfences"]["custom_fences"]:
         if fence["name"] == "mermaid":
             fence["format"] = drawing(fence["format"])
-    add_rules(config.nav)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -77,8 +91,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    for path, markdown in pages.generated().items():
-        files.append(File.generated(config, path, content=markdown))
+    Run.entries, Run.texts = [], []
     pages_by_path = {os.path.abspath(name): note for name, (note, _) in Run.memory.items()}
     written = {file.src_uri: os.path.abspath(file.abs_src_path or "") for file in files.documentation_pages()}
     Run.notes = {uri: pages_by_path[path] for uri, path in written.items() if path in pages_by_path}
@@ -88,13 +101,26 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     )
     if uncovered and refuse("\n".join(uncovered)):
         raise PluginError("\n".join(uncovered))
-    content = proof_page.generated(Run.notes, Run.proofs)
-    files.append(File.generated(config, proof_page.PATH, content=content))
-    if cheat_sheet.PATH in in_order(config.nav):
-        files.append(File.generated(config, cheat_sheet.PATH, content=sheet()))
+    generate(files, config)
     preview = files.get_file_from_path(PREVIEW)
     if preview and not Run.serving:
         files.remove(preview)
+
+
+def generate(files: Files, config: MkDocsConfig) -> None:
+    """Add the pages that are made and not written, with their places in the navigation, and what the cards say."""
+    listed = [path for path in in_order(config.nav) if path in Run.notes and not path.startswith("contributing/")]
+    taught = {path: Run.notes[path] for path in listed}
+    made = pages.generated() | command_pages.generated(taught)
+    place_in_navigation(config.nav, made)
+    made[proof_page.PATH] = proof_page.generated(Run.notes, Run.proofs)
+    if cheat_sheet.PATH in in_order(config.nav):
+        made[cheat_sheet.PATH] = sheet()
+    for path, note in Run.notes.items():
+        if said := cards.of(note):
+            made[(Path(path).with_suffix("") / cards.PLACE).as_posix().replace("index/", "")] = said
+    for path, content in made.items():
+        files.append(File.generated(config, path, content=content))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -152,24 +178,49 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     """Without the element that highlighting puts around each blank: a quarter of a page's elements, and nothing to see."""
     if Run.refused:
         raise PluginError(Run.refused)
-    return BLANK.sub(r"\1", content)
-
-
-@event_priority(100)
-def _before_the_index_reads(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
-    """Put the aliases where they count for the whole page; readers find them at its end (page-facts.html)."""
-    page.meta["content"] = page.content
-    aliases = html.escape(", ".join(page.meta["aliases"]))
-    before, heading, after = (page.content or "").partition("<h2")
-    page.content = f"{before}<p>{aliases}</p>{heading}{after}" if aliases else page.content
+    content = BLOCK.sub(lambda block: PLACEHOLDER.sub(r"<var>\g<0></var>", block[0]), BLANK.sub(r"\1", content))
+    if page.present_anchor_ids is not None:  # MkDocs does not see those of blocks
+        page.present_anchor_ids |= set(BLOCK_ID.findall(content))
+    content = OUTPUT.sub(r"\1 no-copy\2", content)
+    page.meta["placeholders"] = list(dict.fromkeys(re.findall(r"<var>&lt;([a-z0-9-]+)&gt;</var>", content)))
+    wanted = page.meta.get("search") or {}
+    if not wanted.get("exclude"):
+        url, boost = page.url.removeprefix("./"), float(wanted.get("boost", 1))
+        title = str(page.meta.get("title") or page.title)
+        Run.entries.append(Entry(url, title, tuple(page.meta["aliases"]), boost, sections.of(content)))
+        note = Run.notes.get(page.file.src_uri)
+        if note:
+            section = page.ancestors[-1].title if page.ancestors else config.site_name
+            Run.texts.append(Text(url, title, str(page.meta.get("description", "")), section, note.text))
+    page.meta["search"] = {"exclude": True}  # from Material's own index, which nobody reads
+    return content
 
 
 @event_priority(-100)
-def _after_the_index_has_read(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> None:
-    page.content = page.meta.pop("content")
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    return published(output)
 
 
-on_page_context = CombinedEvent(_before_the_index_reads, _after_the_index_has_read)
+@event_priority(-100)
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    return published(output) if template_name.endswith(".html") else output
+
+
+def published(html: str) -> str:
+    """A page without blanks and with its policy; while serving as it is, since what reloads it is no script of ours."""
+    return (
+        html if Run.serving else with_policy(minify(html, keep_closing_tags=True, keep_html_and_head_opening_tags=True))
+    )
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make of what MkDocs has built what is published; while serving only what the pages need."""
+    site, made = Path(config.site_dir), index.files(Run.entries)
+    if Run.serving:
+        without_materials_search(site, made)
+    else:
+        finish(site, config.site_name, config.site_description or "", Run.texts, made)
 
 
 def drawing(fallback: Callable[..., str]) -> Callable[..., str]:
@@ -211,11 +262,11 @@ def valid_for(pinned: dict[str, list[str]]) -> str:
     return ", ".join(PROGRAMS.get(name, f"{name} ") + " and ".join(found) for name, found in shown.items())
 
 
-def add_rules(nav: list[Any] | None) -> None:
-    """Give every generated page a place in the navigation: below the index of its folder."""
+def place_in_navigation(nav: list[Any] | None, made: Iterable[str]) -> None:
+    """Give every generated page a place: below the index of its folder."""
     for item in nav or []:
         for below in item.values() if isinstance(item, dict) else []:
             if isinstance(below, list):
                 folders = {Path(path).parent for path in below if isinstance(path, str) and path.endswith("index.md")}
-                below.extend(path for path in pages.generated() if Path(path).parent in folders and path not in below)
-                add_rules(below)
+                below.extend(path for path in made if Path(path).parent in folders and path not in below)
+                place_in_navigation(below, made)

@@ -5,12 +5,14 @@ import logging
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+import hook
 from blockcheck import cheat_sheet, pages
 from blockcheck.diagram import diagrams
 from blockcheck.proof import record
@@ -57,6 +59,9 @@ class Site:
     def build(self) -> str:
         build(self.config)
         return (self.out / "page" / "index.html").read_text(encoding="utf-8")
+
+    def read(self, path: str) -> Any:
+        return json.loads((self.out / path).read_text(encoding="utf-8"))
 
 
 @pytest.mark.skipif(not diagrams.available() and "CI" not in os.environ, reason=WITHOUT_MERMAN)
@@ -166,9 +171,34 @@ def test_aliases_count_for_the_whole_page_and_stand_at_its_end(tmp_path: Path) -
     page = site.build()
     assert page.index("Also searched as: etdc, &lt;b&gt;, 6443.") > page.index("More words.")
     assert page.count("etdc") == 1
-    index = json.loads((site.out / "search" / "search_index.json").read_text(encoding="utf-8"))
-    where = [entry["location"] for entry in index["docs"] if "etdc" in entry["text"]]
-    assert where == ["page/"]
+    (entry,) = (one for one in site.read("search/index.json")["pages"] if one["url"] == "page/")
+    assert entry == {"url": "page/", "title": "A page", "aliases": ["etdc", "<b>", "6443"], "boost": 1.0}
+
+
+def test_the_search_reads_sections_and_no_solutions(tmp_path: Path) -> None:
+    site = Site(tmp_path, '## A heading\n\nMore words.\n\n??? success "Solution"\n\n    Secret.\n')
+    site.build()
+    index = site.read("search/index.json")
+    here = [number for number, (page, *_) in enumerate(index["sections"]) if index["pages"][page]["url"] == "page/"]
+    assert [index["sections"][number][1:] for number in here] == [["", "A page"], ["a-heading", "A heading"]]
+    texts = site.read("search/pages.json")
+    assert [texts[str(number)] for number in here] == ["Words.", "More words."]
+
+
+def test_nothing_of_materials_search_is_published(tmp_path: Path) -> None:
+    site = Site(tmp_path, "")
+    assert 'name="search"' not in site.build()
+    assert {file.name for file in (site.out / "search").iterdir()} >= {"index.json", "pages.json"}
+    assert not (site.out / "search" / "search_index.json").exists()
+    assert not list((site.out / "assets" / "javascripts").glob("workers/*"))
+
+
+def test_placeholders_of_blocks_are_elements_and_those_of_output_are_not(tmp_path: Path) -> None:
+    body = fence("kubectl drain <node> -n '<ns>'", "bash") + fence("IP <none>", '{ .text title="Output" }')
+    page = Site(tmp_path, body).build()
+    assert re.findall("<var>(.*?)</var>", page) == ["&lt;node&gt;", "&lt;ns&gt;"]
+    assert 'title="Fill in &lt;node&gt;, &lt;ns&gt;"' in page
+    assert re.search('class="highlight no-copy"[^>]*><span class="filename">Output', page)
 
 
 def test_blanks_in_blocks_are_no_elements(tmp_path: Path) -> None:
@@ -229,10 +259,10 @@ def test_without_a_repository_there_is_no_edit_link(tmp_path: Path, monkeypatch:
     assert 'rel="edit"' not in Site(tmp_path, "").build()
 
 
-def test_every_rule_has_its_place_in_the_navigation(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "generated", lambda: GENERATED)
+def test_every_rule_has_its_place_in_the_navigation() -> None:
     config = load_config(str(ROOT / "mkdocs.yml"))
-    listed = json.dumps(config.plugins.on_config(config).nav)
+    hook.place_in_navigation(config.nav, GENERATED)
+    listed = json.dumps(config.nav)
     assert [path for path in GENERATED if f'"{path}"' not in listed] == []
 
 
