@@ -58,7 +58,9 @@ def build() -> int:
 def date() -> dict[str, str]:
     """The commit's date as the date of the build, so that two builds of one commit are the same; none without git."""
     try:
-        done = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False
+        )
     except OSError:
         return {}
     return {"SOURCE_DATE_EPOCH": done.stdout.strip()} if done.returncode == 0 and done.stdout.strip() else {}
