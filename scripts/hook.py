@@ -9,7 +9,6 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from minify_html import minify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -207,10 +206,8 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def published(html: str) -> str:
-    """A page without blanks and with its policy; while serving as it is, since what reloads it is no script of ours."""
-    return (
-        html if Run.serving else with_policy(minify(html, keep_closing_tags=True, keep_html_and_head_opening_tags=True))
-    )
+    """A page with its policy; while serving as it is, since what reloads it is no script of ours."""
+    return html if Run.serving else with_policy(html)
 
 
 @event_priority(-100)

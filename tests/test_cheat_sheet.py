@@ -73,7 +73,7 @@ NOTES = {"workloads/pods.md": Page("docs/workloads/pods.md", PAGE)}
 
 def sheet(begins: str, page: str = "workloads/pods.md", table: bool = False) -> tuple[str, list[str]]:
     content, problems = cheat_sheet.generated(NOTES, [Entry("Pods", page, begins, table)])
-    return content.partition("## Pods { data-search-exclude }\n\n")[2], problems
+    return content.partition("## Pods \n\n<!-- search: off -->\n\n")[2], problems
 
 
 def test_a_block_is_copied_whole_below_its_purpose_which_leads_to_where_it_stands() -> None:

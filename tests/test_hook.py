@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -46,9 +47,7 @@ class Site:
         self.page = folder / "docs" / "page.md"
         self.page.parent.mkdir()
         self.page.write_text(FRONT + body, encoding="utf-8")
-        (folder / "docs" / "assets").mkdir()
-        preview = ROOT / "docs" / "assets" / "preview.mjs"
-        (folder / "docs" / "assets" / "preview.mjs").write_text(preview.read_text(encoding="utf-8"), encoding="utf-8")
+        shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
         self.out = folder / "site"
         places = {"docs_dir": str(folder / "docs"), "site_dir": str(self.out)}
         self.config = load_config(str(ROOT / "mkdocs.yml"), nav=["page.md"], **places)
@@ -180,7 +179,7 @@ def test_the_search_reads_sections_and_no_solutions(tmp_path: Path) -> None:
     site.build()
     index = site.read("search/index.json")
     here = [number for number, (page, *_) in enumerate(index["sections"]) if index["pages"][page]["url"] == "page/"]
-    assert [index["sections"][number][1:] for number in here] == [["", "A page"], ["a-heading", "A heading"]]
+    assert [index["sections"][number][1:] for number in here] == [["", "A page", 1], ["a-heading", "A heading", 1]]
     texts = site.read("search/pages.json")
     assert [texts[str(number)] for number in here] == ["Words.", "More words."]
 
