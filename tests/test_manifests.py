@@ -161,7 +161,7 @@ def test_mutants_are_found():
     for one in missed:
         print(f"missed: {one.family}: {one.text.splitlines()[one.row].strip()}")
     wanted = {"misspelt field", "wrong type", "bad enumeration", "removed version", "selector", "undeclared volume"}
-    assert set(families) == (wanted if SHARED.exists() else wanted - {"selector"})
+    assert set(families) == wanted
     for family, ones in families.items():
         assert sum(one.family == family for one in missed) <= 0.03 * len(ones), family
 
