@@ -34,7 +34,7 @@ from publishing.policy import with_policy
 from publishing.texts import Note as Text
 
 log = logging.getLogger("mkdocs.hooks.notes")
-BLANK = re.compile(r'<span class="w">(\s+)</span>')
+PLAIN = re.compile(r'<span class="(?:w|o|p|p-Indicator)">([^<]*)</span>|(?<=<pre>)<span></span>')
 BLOCK = re.compile(r'<div id="(?:run|file)-[^>]*>.*?</pre></div>', re.DOTALL)
 BLOCK_ID = re.compile(r'<div id="((?:run|file)-[^"]*)"')
 PLACEHOLDER = re.compile(r"&lt;([a-z][a-z0-9-]*)&gt;")
@@ -174,10 +174,10 @@ def stamp(markdown: str, page: Page) -> str:
 
 
 def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Without the element that highlighting puts around each blank: a quarter of a page's elements, and nothing to see."""
+    """Without the elements that highlighting puts around blanks and signs: a third of a page's elements, and little to see."""
     if Run.refused:
         raise PluginError(Run.refused)
-    content = BLOCK.sub(lambda block: PLACEHOLDER.sub(r"<var>\g<0></var>", block[0]), BLANK.sub(r"\1", content))
+    content = BLOCK.sub(lambda block: PLACEHOLDER.sub(r"<var>\g<0></var>", block[0]), PLAIN.sub(r"\1", content))
     if page.present_anchor_ids is not None:  # MkDocs does not see those of blocks
         page.present_anchor_ids |= set(BLOCK_ID.findall(content))
     content = OUTPUT.sub(r"\1 no-copy\2", content)

@@ -17,8 +17,10 @@ for (const block of document.querySelectorAll(BLOCK)) {
   block.setAttribute("aria-label", "Commands")
 }
 
-new MutationObserver(() => { // Material puts each copy button into a landmark without a name
+new MutationObserver(() => { // Material puts each copy button into a landmark without a name, tables where no key scrolls
   for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "presentation")
+  for (const box of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])"))
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
 }).observe(document.querySelector("article"), {childList: true, subtree: true})
 
 const load = () => said ??= fetch("words.json").then(answer => answer.ok ? answer.json() : {}).catch(() => ({}))
