@@ -295,6 +295,18 @@ CONTRASTS = """() => {
 }"""
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_the_controls_come(opened: Open, width: int) -> None:
+    with opened(viewport={"width": width, "height": 4000}) as page:
+        expect(points(page)).to_be_visible()
+        assert page.evaluate(SHIFTS) == []
+        before = page.locator("h3").nth(5).bounding_box()
+        tick(page, 1).check()
+        button(page, "Start").click()
+        points(page).click()
+        assert page.locator("h3").nth(5).bounding_box() == before
+
+
 def test_nothing_of_it_is_animated(opened: Open) -> None:
     with opened(reduced_motion="reduce") as page:
         moving = "(all) => all.filter((one) => parseFloat(getComputedStyle(one).transitionDuration)).length"
