@@ -2,11 +2,12 @@
 
 const box = document.querySelector(".filter input")
 const said = document.querySelector(".filter [role=status]")
-const parts = document.querySelectorAll(".md-typeset h2").length > 2 ? sections() : rows()
+const more = [...document.querySelectorAll("#more + ul > li")] // the commands on a program's other pages
+const parts = document.querySelectorAll(".md-typeset h2").length > 2 ? [...sections(), ...more.map(item => [item])] : rows()
 
 /** Each heading with all that stands below it. */
 function sections() {
-  return [...document.querySelectorAll(".md-typeset h2")].map(heading => {
+  return [...document.querySelectorAll(".md-typeset h2:not(#more)")].map(heading => {
     const elements = [heading]
     for (let next = heading.nextElementSibling; next && !next.matches("h2, aside"); next = next.nextElementSibling) elements.push(next)
     return elements
@@ -27,6 +28,7 @@ function filter() {
     for (const element of elements) element.hidden = !wanted
     left += wanted
   })
+  if (more.length) document.querySelector("#more").hidden = more.every(item => item.hidden)
   said.textContent = words.length ? `${left} of ${parts.length}` : ""
 }
 

@@ -276,9 +276,10 @@ def test_scripts_and_styles_of_cards_are_small(site: Built) -> None:
 def test_the_filter_of_a_page_of_commands_keeps_what_was_typed(site: Built, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site.address + "reference/commands/kubectl/")
-    page.locator(".filter input").fill("create secret")
+    page.locator(".filter input").fill("kubectl create")
     headings = page.locator(".md-typeset h2:visible").all_inner_texts()
-    assert any(text.startswith("kubectl create secret") for text in headings), headings
+    assert any(text.startswith("kubectl create namespace") for text in headings), headings
+    expect(page.get_by_role("link", name="kubectl create secret generic")).to_be_visible()  # on the next page
     assert not any(text.startswith("kubectl annotate") for text in headings)
     expect(page.locator(".filter [role=status]")).to_contain_text(" of ")
     page.locator(".filter input").fill("")

@@ -40,10 +40,13 @@ def generated(notes: Mapping[str, Page]) -> dict[str, str]:
     homes: dict[str, str] = {}  # command -> page
     for program, commands in sorted(programs.items(), key=lambda pair: (pair[0] == SYSTEM, pair[0])):
         parts = [_command(command, found[command], titles) for command in commands]
-        for number, group in enumerate(_groups(parts), 1):
-            path = f"{FOLDER}/{program}{'' if number == 1 else f'-{number}'}.md"
-            homes |= dict.fromkeys((part.name for part in group), path)
-            pages[path] = _page(program, group, whole=len(group) == len(parts))
+        groups = {
+            f"{FOLDER}/{program}{'' if number == 1 else f'-{number}'}.md": group
+            for number, group in enumerate(_groups(parts), 1)
+        }
+        mine = {part.name: path for path, group in groups.items() for part in group}
+        homes |= mine
+        pages |= {path: _page(program, group, mine) for path, group in groups.items()}
     options = _options(found, homes)
     return {f"{FOLDER}/index.md": _index(pages, options)} | pages | options | {PATHS: _paths(notes, titles)}
 
@@ -67,8 +70,10 @@ def _groups(parts: Iterable[Part]) -> Iterator[list[Part]]:
         yield group
 
 
-def _page(program: str, group: list[Part], whole: bool) -> str:
+def _page(program: str, group: list[Part], homes: Mapping[str, str]) -> str:
+    """A page of a program's commands; `homes` gives each of them its page, so that one reader's filter finds all."""
     first, last = group[0].name, group[-1].name
+    whole = len(group) == len(homes)
     what = "System programs" if program == SYSTEM else program
     title = f"{what} commands" if program != SYSTEM else what
     title += "" if whole or len(group) == 1 else f", {_short(first, program)} to {_short(last, program)}"
@@ -77,7 +82,12 @@ def _page(program: str, group: list[Part], whole: bool) -> str:
     front = FRONT.format(
         title, f"{title} on this site: what each does, its options, and every block that uses it.", "boost: 0.5"
     )
-    return f"{front}\n# {title}\n\n{lead}{MADE}\n\n{FILTER}\n" + "\n\n".join(part.markdown for part in group) + "\n"
+    here = {part.name for part in group}
+    others = [f"- {_to(name, path)}" for name, path in homes.items() if name not in here]
+    more = (
+        ["\n".join([f"## More {what} commands {{ #more }}", "", "<!-- search: off -->", "", *others])] if others else []
+    )
+    return "\n\n".join([front, f"# {title}", lead + MADE, FILTER, *(part.markdown for part in group), *more]) + "\n"
 
 
 CODE = re.compile(r"(`+[^`]*`+)")
@@ -119,7 +129,7 @@ def _options(found: dict[str, list[Use]], homes: Mapping[str, str]) -> dict[str,
             where.setdefault((option, program, meanings.of(Key(command, option)) or ""), {})[command] = None
     rows = []
     for (option, _, does), commands in sorted(where.items(), key=lambda item: (item[0][0].strip("-").lower(), item[0])):
-        links = ", ".join(f"[{name}]({homes[name].removeprefix(f'{FOLDER}/')}#{slug(name)})" for name in commands)
+        links = ", ".join(_to(name, homes[name]) for name in commands)
         text = f"| `{option}` | {_sentence(does)} | {links} |"
         rows.append(Part(option, text, PER_ROW + len(commands)))
     pages = {}
@@ -176,6 +186,11 @@ def _index(pages: Mapping[str, str], options: Mapping[str, str]) -> str:
     lines += [f"- [{_title(text)}]({Path(path).name})" for path, text in options.items()]
     lines += [f"- [Every path, file and port]({Path(PATHS).name})", ""]
     return "\n".join(lines)
+
+
+def _to(command: str, path: str) -> str:
+    """A link from a page of commands to a command's heading."""
+    return f"[{command}]({Path(path).name}#{slug(command)})"
 
 
 def _title(page: str) -> str:

@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -82,9 +82,10 @@ def born(number: int) -> str:
     return "" if state == "Z" else fields[18]
 
 
-def alive(group: str, *parents: int) -> dict[int, str]:
-    """The processes of a cluster and of whoever made it, with their births."""
-    return {number: born(number) for number in {*processes(group), *(n for one in parents for n in descendants(one))}}
+def alive(group: str, *parents: int, but: Iterable[int] = ()) -> dict[int, str]:
+    """The processes of a cluster and of whoever made it, with their births; `but` those that ran before."""
+    every = {*processes(group), *(n for one in parents for n in descendants(one))}
+    return {number: born(number) for number in every.difference(but)}
 
 
 def remains(group: str, were: dict[int, str]) -> list[object]:
@@ -105,6 +106,7 @@ class Running:
 
     def __init__(self, found: Programs, stack: ExitStack) -> None:
         self.stack, self.before = stack, host()
+        self.others = {*descendants(os.getpid())}  # a browser of the tests before, say
         recorded = cluster.record(found, programs.CACHE)
         self.kept = [recorded, *{path.parent for path in found.paths.values() if programs.CACHE in path.parents}]
         self.recorded = [listing(folder) for folder in self.kept]
@@ -240,7 +242,7 @@ def test_removing_every_file_removes_those_of_the_node_only(running: Running, tm
 
 
 def test_nothing_is_left_of_it(running: Running):
-    were = alive(running.group, os.getpid())
+    were = alive(running.group, os.getpid(), but=running.others)
     assert len(were) > 20
     assert any("live.cluster.registry" in text(f"/proc/{number}/cmdline") for number in were)
     running.stack.close()
