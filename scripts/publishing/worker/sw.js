@@ -14,8 +14,24 @@ const CHECK = 60_000 // milliseconds between two looks at the server
 const address = file => new URL(file, SCOPE).href
 const marked = (file, hash) => `${address(file)}?${hash}` // what a cache knows a file by
 
+/** The open pages of this site; those of the release before are not controlled by this worker. */
+async function pages() {
+  const open = await self.clients.matchAll({includeUncontrolled: true})
+  return open.filter(client => client.url.startsWith(SCOPE.href))
+}
+
 async function tell(message) {
-  for (const client of await self.clients.matchAll({includeUncontrolled: true})) client.postMessage(message)
+  for (const client of await pages()) client.postMessage(message)
+}
+
+/** A file of this release from the server, which may have another one by now. */
+async function fetched(file, hash) {
+  const answer = await fetch(address(file), {cache: "no-cache"})
+  if (!answer.ok) throw new Error(`${file}: ${answer.status}`)
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer()))
+  const found = Array.from(digest, byte => byte.toString(16).padStart(2, "0")).join("")
+  if (!found.startsWith(hash)) throw new Error(`${file}: there is a newer one`)
+  return answer
 }
 
 async function fill() {
@@ -27,15 +43,14 @@ async function fill() {
     for (let one = waiting.pop(); one; one = waiting.pop()) {
       const [file, hash] = one
       const kept = await caches.match(marked(file, hash))
-      const answer = kept ?? await fetch(address(file), {cache: "no-cache"})
-      if (!answer.ok) throw new Error(`${file}: ${answer.status}`)
-      await cache.put(marked(file, hash), answer)
+      await cache.put(marked(file, hash), kept ?? await fetched(file, hash))
       if (++done % 10 === 0 || done === all) await tell({done, all})
     }
   }
   try {
     await Promise.all(Array.from({length: AT_ONCE}, next))
   } catch (error) {
+    waiting.length = 0
     await caches.delete(CACHE) // all of it or nothing
     await tell({failed: String(error.message ?? error)})
     throw error
@@ -75,7 +90,7 @@ self.addEventListener("install", event => event.waitUntil(fill()))
 self.addEventListener("activate", event => event.waitUntil(forget(CACHE).then(() => self.clients.claim())))
 self.addEventListener("message", event => {
   if (event.data !== "take over") return
-  event.waitUntil(self.clients.matchAll().then(open => { if (open.length < 2) return self.skipWaiting() }))
+  event.waitUntil(pages().then(open => { if (open.length < 2) return self.skipWaiting() }))
 })
 self.addEventListener("fetch", event => {
   const {request} = event
