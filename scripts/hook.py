@@ -28,6 +28,7 @@ from blockcheck.report import as_text
 from blockcheck.search import index, sections
 from blockcheck.search.index import Entry
 from blockcheck.text import fences
+from publishing.blanks import without_blanks
 from publishing.finish import MANIFEST, PICTURE, finish, without_materials_search
 from publishing.offline import SIZE
 from publishing.policy import with_policy
@@ -206,8 +207,8 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def published(html: str) -> str:
-    """A page with its policy; while serving as it is, since what reloads it is no script of ours."""
-    return html if Run.serving else with_policy(html)
+    """A page with its policy and no more blanks than are seen; while serving as it is, since what reloads it is no script of ours."""
+    return html if Run.serving else with_policy(without_blanks(html))
 
 
 @event_priority(-100)

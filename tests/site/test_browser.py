@@ -57,7 +57,11 @@ def tour(site: Built, browser: Browser) -> Tour:
 
 def listen(page: Page, tour: Tour) -> None:
     page.on("request", lambda request: tour.requests.add(request.url))
-    page.on("requestfailed", lambda request: tour.complaints.append(f"{page.url}: failed: {request.url}"))
+    left = "net::ERR_ABORTED"  # the page, before its icon was there
+    page.on(
+        "requestfailed",
+        lambda r: r.failure != left and tour.complaints.append(f"{page.url}: {r.failure}: {r.url}"),
+    )
     page.on("response", lambda r: r.status >= 400 and tour.complaints.append(f"{page.url}: {r.status} {r.url}"))
     page.on("pageerror", lambda error: tour.complaints.append(f"{page.url}: {error}"))
     page.on("console", lambda m: m.type in {"error", "warning"} and tour.complaints.append(f"{page.url}: {m.text}"))
