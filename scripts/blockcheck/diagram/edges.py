@@ -11,7 +11,7 @@ PAIR = r"(-?[\d.]+)[, ](-?[\d.]+)"
 START = re.compile(rf"^M{PAIR}L{PAIR}Q{PAIR} {PAIR}")
 END = re.compile(rf"L{PAIR}Q{PAIR} {PAIR}L{PAIR}$")
 HEAD = 4  # pixels an arrow head needs before the border
-NEAR = 0.6
+NEAR = 1.6  # pixels: place and size of a box are rounded, and the path
 
 
 class Box(NamedTuple):
