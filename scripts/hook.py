@@ -9,6 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -40,6 +41,7 @@ BLOCK = re.compile(r'<div id="(?:run|file)-[^>]*>.*?</pre></div>', re.DOTALL)
 BLOCK_ID = re.compile(r'<div id="((?:run|file)-[^"]*)"')
 PLACEHOLDER = re.compile(r"&lt;([a-z][a-z0-9-]*)&gt;")
 OUTPUT = re.compile(r'(<div [^>]*class="highlight)("[^>]*><span class="filename">Output</span>)')
+TEXTS = {"title", "description"}
 PREVIEW = "assets/preview.mjs"
 PROGRAMS = {"kubernetes": "Kubernetes v", "etcd": "etcd ", "containerd": "containerd ", "crictl": "crictl v"}
 PROGRAMS |= {"nerdctl": "nerdctl ", "helm": "Helm ", "kustomize": "Kustomize "}
@@ -128,6 +130,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     for name in ("aliases", "competencies"):  # YAML makes a number of 6443, and a person may forget the brackets
         value = page.meta.get(name) or []
         page.meta[name] = [str(word) for word in (value if isinstance(value, list) else [value])]
+    for name in TEXTS.intersection(page.meta):  # Material prints them as they are
+        page.meta[name] = escape(str(page.meta[name]))
     names = config.extra["competencies"]
     return competencies.filled(stamp(markdown, page), page.file.src_uri, names, Run.topics)
 
@@ -186,19 +190,19 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
     wanted = page.meta.get("search") or {}
     if not wanted.get("exclude"):
         url, boost = page.url.removeprefix("./"), float(wanted.get("boost", 1))
-        title = str(page.meta.get("title") or page.title)
+        title, about = (html.unescape(str(text)) for text in (page.title, page.meta.get("description", "")))
         Run.entries.append(Entry(url, title, tuple(page.meta["aliases"]), boost, sections.of(content)))
         note = Run.notes.get(page.file.src_uri)
         if note:
             section = page.ancestors[-1].title if page.ancestors else config.site_name
-            Run.texts.append(Text(url, title, str(page.meta.get("description", "")), section, note.text))
+            Run.texts.append(Text(url, title, about, section, note.text))
     page.meta["search"] = {"exclude": True}  # from Material's own index, which nobody reads
     return content
 
 
 @event_priority(-100)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return published(output)
+    return published(output, page.content or "")
 
 
 @event_priority(-100)
@@ -206,9 +210,9 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return published(output) if template_name.endswith(".html") else output
 
 
-def published(html: str) -> str:
+def published(html: str, content: str = "") -> str:
     """A page with its policy and no more blanks than are seen; while serving as it is, since what reloads it is no script of ours."""
-    return html if Run.serving else with_policy(without_blanks(html))
+    return html if Run.serving else with_policy(without_blanks(html), content)
 
 
 @event_priority(-100)

@@ -4,12 +4,9 @@ import json
 import logging
 import os
 import re
-import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
-from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
@@ -19,11 +16,10 @@ from blockcheck.diagram import diagrams
 from blockcheck.proof import record
 from blockcheck.proof.blocks import proof_blocks
 from blockcheck.proof.record import Proof
+from small_site import ROOT, Site
 
-ROOT = Path(__file__).parents[1]
 GENERATED = pages.generated()
 INDEX = "contributing/rules/index.md"
-FRONT = "---\ntitle: A page\ndescription: What stands on it.\ncompetencies: [C5]\naliases: [etdc, <b>, 6443]\n---\n\n# A page\n\nWords.\n\n"
 WITHOUT_MERMAN = "SKIPPED diagrams: merman has no wheel for this platform"  # in a pipeline they fail instead
 TITLES = "    accTitle: A title\n    accDescr: What it shows\n"
 FLOW = f"flowchart TB\n{TITLES}    A --> B"
@@ -38,29 +34,6 @@ def fence(source: str, language: str = "mermaid", indent: str = "") -> str:
 def few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     """One generated page instead of one a rule: each test builds a site."""
     monkeypatch.setattr(pages, "generated", lambda: {INDEX: "# Rules\n"})
-
-
-class Site:
-    """A site of one page, with the project's own configuration but for the navigation."""
-
-    def __init__(self, folder: Path, body: str, serving: bool = False) -> None:
-        self.page = folder / "docs" / "page.md"
-        self.page.parent.mkdir()
-        self.page.write_text(FRONT + body, encoding="utf-8")
-        shutil.copytree(ROOT / "docs" / "assets", folder / "docs" / "assets")
-        self.out = folder / "site"
-        places = {"docs_dir": str(folder / "docs"), "site_dir": str(self.out)}
-        self.config = load_config(str(ROOT / "mkdocs.yml"), nav=["page.md"], **places)
-        others = [one for one in self.config.extra["competencies"] if one != "C5"]  # the one page serves C5
-        self.config.extra["competencies_to_come"] = others
-        self.config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
-
-    def build(self) -> str:
-        build(self.config)
-        return (self.out / "page" / "index.html").read_text(encoding="utf-8")
-
-    def read(self, path: str) -> Any:
-        return json.loads((self.out / path).read_text(encoding="utf-8"))
 
 
 @pytest.mark.skipif(not diagrams.available() and "CI" not in os.environ, reason=WITHOUT_MERMAN)

@@ -17,12 +17,12 @@ DIRECTIVES = (
 )
 
 
-def with_policy(html: str) -> str:
+def with_policy(html: str, content: str = "") -> str:
     """Put the policy before all else in the head, with the hash of each inline script; raises ValueError where there is no head.
 
-    Handlers in attributes (`onclick`) have no hash and do not run.
+    Scripts in `content`, which people write, have no hash and do not run, nor do handlers in attributes (`onclick`).
     """
-    hashes = sorted({_hash(script) for script in INLINE.findall(html)})
+    hashes = sorted({_hash(script) for script in {*INLINE.findall(html)}.difference(INLINE.findall(content))})
     policy = "; ".join((*DIRECTIVES, " ".join(("script-src 'self'", *hashes))))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     referrer = '<meta name="referrer" content="strict-origin-when-cross-origin">'
