@@ -111,7 +111,11 @@ def test_a_new_release_is_shown_whole_or_not_at_all(release: Built, context: Bro
     expect(other.locator("h1")).to_be_visible()
     assert other.get_by_text("second", exact=True).count() == 0  # a page of the first is open
     page.close()
-    other.goto(release.address + "architecture/etcd/", wait_until="commit")  # it reloads when the new one takes over
+    for _ in range(20):  # the browser may need a while to know that the other is closed
+        other.goto(release.address + "architecture/etcd/", wait_until="commit")
+        other.wait_for_timeout(500)  # it reloads when the new one takes over
+        if other.get_by_text("second", exact=True).count():
+            break
     expect(other.get_by_text("second", exact=True)).to_be_visible()
     context.set_offline(True)
     other.reload()
