@@ -58,7 +58,7 @@ class Run:
     notes: dict[str, Note] = {}  # noqa: RUF012 - by path below docs
     proofs: dict[str, dict[str, Proof]] = {}  # noqa: RUF012 - of each note, by block
     entries: list[Entry] = []  # noqa: RUF012 - of the search's index
-    texts: list[Text] = []  # noqa: RUF012 - of the notes, for machines
+    texts: dict[str, Text] = {}  # noqa: RUF012 - of the notes, for machines, by path below docs
     topics: list[Topic] = []  # noqa: RUF012 - in the navigation's order
 
 
@@ -93,7 +93,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    Run.entries, Run.texts = [], []
+    Run.entries, Run.texts = [], {}
     pages_by_path = {os.path.abspath(name): note for name, (note, _) in Run.memory.items()}
     written = {file.src_uri: os.path.abspath(file.abs_src_path or "") for file in files.documentation_pages()}
     Run.notes = {uri: pages_by_path[path] for uri, path in written.items() if path in pages_by_path}
@@ -195,7 +195,7 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
         note = Run.notes.get(page.file.src_uri)
         if note:
             section = page.ancestors[-1].title if page.ancestors else config.site_name
-            Run.texts.append(Text(url, title, about, section, note.text))
+            Run.texts[page.file.src_uri] = Text(url, title, about, section, note.text)
     page.meta["search"] = {"exclude": True}  # from Material's own index, which nobody reads
     return content
 
@@ -222,7 +222,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if Run.serving:
         without_materials_search(site, made)
     else:
-        finish(site, config.site_name, config.site_description or "", Run.texts, made)
+        texts = [Run.texts[path] for path in in_order(config.nav) if path in Run.texts]
+        finish(site, config.site_name, config.site_description or "", texts, made)
 
 
 def drawing(fallback: Callable[..., str]) -> Callable[..., str]:

@@ -3,6 +3,8 @@
 const button = document.querySelector(".read-offline")
 const said = document.querySelector(".read-offline ~ [role=status]")
 const root = new URL("../", import.meta.url)
+const script = new URL("sw.js", root)
+const trusted = window.trustedTypes?.createPolicy("offline", {createScriptURL: () => script.href}) // this one only
 
 const say = text => { said.textContent = text }
 let busy = false
@@ -16,7 +18,7 @@ async function keep() {
   button.disabled = busy = true
   say("Fetching the site …")
   try {
-    const registration = await navigator.serviceWorker.register(new URL("sw.js", root), {scope: root})
+    const registration = await navigator.serviceWorker.register(trusted?.createScriptURL("") ?? script, {scope: root})
     const worker = registration.installing ?? registration.waiting ?? registration.active
     await new Promise((resolve, reject) => {
       const look = () => {

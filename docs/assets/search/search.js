@@ -6,6 +6,7 @@
   const READY = 1, QUERY = 2, RESULT = 3
   const Native = window.Worker
   const worker = new URL("worker.mjs", document.currentScript.src)
+  const trusted = window.trustedTypes?.createPolicy("search", {createScriptURL: () => worker.href}) // this one only
   const box = document.querySelector(".md-search__input")
   const line = () => document.querySelector(".md-search-result__meta")
   const busy = state => line().parentElement.setAttribute("aria-busy", state)
@@ -22,7 +23,7 @@
       if (this.native) return
       if (location.protocol === "file:") return this.here()
       try {
-        this.native = new Native(worker, {type: "module"})
+        this.native = new Native(trusted?.createScriptURL("") ?? worker, {type: "module"})
       } catch (error) {
         return this.fail(error.message)
       }
