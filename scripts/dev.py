@@ -22,6 +22,7 @@ usage: python3 scripts/dev.py VERB
   check  [--format F] [PATH..]  check the blocks of the pages; F is text, json, github or sarif; --fix mends
                                 --proven: a block that was not run as it stands is an error
   live   [PATH..]               run the blocks of the pages on a throw-away cluster and record it; --help says more
+  new    SECTION/NAME           write a page to begin with and list it in mkdocs.yml; --title "..." names it
   explain RULE                  say what a rule of the checker finds, why, and what to write
   test   [ARGUMENT..]           run the tests; arguments go to pytest
   build                         build the site into site/; any error stops it
@@ -98,7 +99,15 @@ def live(arguments: list[str]) -> int:
         raise Stop(f"live: {what}; run it as root: sudo python3 scripts/dev.py live") from None
 
 
-VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, bench, harvest, lock, live)}
+def new(arguments: list[str]) -> int:
+    from devtool.new import new as new_page
+
+    if not arguments or arguments[0].startswith("-"):
+        raise Stop("new: name the page by its section and its own name: python3 scripts/dev.py new architecture/topic")
+    return new_page(arguments[0], **options("new", arguments[1:], title=""))
+
+
+VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, bench, harvest, lock, live, new)}
 
 
 def options(verb: str, arguments: list[str], **defaults: Any) -> dict[str, Any]:
