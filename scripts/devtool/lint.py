@@ -6,7 +6,7 @@ from devtool.environment import BIN, DEV, ensure, variables
 from devtool.process import ROOT, capture, say
 
 Command = list[str | Path]
-TEXT = (".", ".github", ".ci")  # typos leaves hidden folders out unless they are named
+TEXT = (".", ".github", ".ci", ".devcontainer", ".vscode")  # typos leaves hidden folders out unless they are named
 
 
 def lint(fix: bool) -> int:
@@ -21,6 +21,8 @@ def lint(fix: bool) -> int:
 def checks(python: Path) -> dict[str, Command]:
     """What each linter runs to look."""
     workflows = sorted((ROOT / ".github/workflows").glob("*.yml"))
+    chooser = ".github/ISSUE_TEMPLATE/config.yml"
+    forms = [file for file in sorted((ROOT / chooser).parent.glob("*.yml")) if file != ROOT / chooser]
     schema: Command = [python, "-m", "check_jsonschema", "--builtin-schema"]
     return {
         "ruff check": [BIN / "ruff", "check", "--output-format", "concise"],
@@ -30,6 +32,8 @@ def checks(python: Path) -> dict[str, Command]:
         "zizmor": [BIN / "zizmor", "--quiet", "--offline", "--persona=auditor", ".github"],
         "workflow schema": [*schema, "vendor.github-workflows", *workflows],
         "dependabot schema": [*schema, "vendor.dependabot", ".github/dependabot.yml"],
+        "issue forms schema": [*schema, "vendor.github-issue-forms", *forms],
+        "issue chooser schema": [*schema, "vendor.github-issue-config", chooser],
     }
 
 

@@ -1,8 +1,11 @@
 """Lint: every linter runs, what failed is named, and mending is asked for only with --fix."""
 
+from pathlib import Path
+
 import pytest
 
-from pretended import Project
+from devtool.lint import checks
+from pretended import ROOT, Project
 
 TOOL = """#!/bin/sh
 echo "$(basename "$0") $*" >> lint.log
@@ -32,11 +35,20 @@ def test_all_run_and_the_one_that_failed_is_named(linted: Project) -> None:
 def test_nothing_found(linted: Project) -> None:
     result = linted.run("lint")
     assert result.returncode == 0
-    assert result.stderr.endswith("dependabot schema: nothing found.\n")
+    assert result.stderr.endswith("dependabot schema, issue forms schema, issue chooser schema: nothing found.\n")
+
+
+def test_each_schema_is_asked_about_files_that_are_there() -> None:
+    commands = checks(Path("python"))
+    forms = {Path(str(file)).name for file in commands["issue forms schema"] if str(file).endswith(".yml")}
+    assert forms == {"command-wrong.yml", "explanation-missing.yml", "topic-missing.yml"}
+    for name in ("workflow schema", "dependabot schema", "issue forms schema", "issue chooser schema"):
+        files = [ROOT / argument for argument in commands[name] if str(argument).endswith(".yml")]
+        assert files and all(file.is_file() for file in files), name
 
 
 def test_fix_mends(linted: Project) -> None:
     linted.run("lint", "--fix")
     log = (linted.root / "lint.log").read_text()
     assert "rumdl check --fix" in log
-    assert "typos --format brief --write-changes . .github .ci" in log
+    assert "typos --format brief --write-changes . .github .ci .devcontainer .vscode" in log
