@@ -5,7 +5,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler, get_relative_url
 
 from blockcheck import cheat_sheet, competencies, pages, versions
+from blockcheck.beside import with_findings
 from blockcheck.check import Memory, check_files
 from blockcheck.competencies import Topic
 from blockcheck.diagram import diagrams
 from blockcheck.explain import cards, command_pages
+from blockcheck.finding import Finding
 from blockcheck.page import Page as Note
 from blockcheck.proof import blocks, proof_page, record, stamps
 from blockcheck.proof.record import Proof
@@ -41,6 +44,7 @@ BLOCK = re.compile(r'<div id="(?:run|file)-[^>]*>.*?</pre></div>', re.DOTALL)
 BLOCK_ID = re.compile(r'<div id="((?:run|file)-[^"]*)"')
 PLACEHOLDER = re.compile(r"&lt;([a-z][a-z0-9-]*)&gt;")
 OUTPUT = re.compile(r'(<div [^>]*class="highlight)("[^>]*><span class="filename">Output</span>)')
+RULES = "contributing/rules/"
 TEXTS = {"title", "description"}
 PREVIEW = "assets/preview.mjs"
 PROGRAMS = {"kubernetes": "Kubernetes v", "etcd": "etcd ", "containerd": "containerd ", "crictl": "crictl v"}
@@ -60,6 +64,8 @@ class Run:
     entries: list[Entry] = []  # noqa: RUF012 - of the search's index
     texts: dict[str, Text] = {}  # noqa: RUF012 - of the notes, for machines, by path below docs
     topics: list[Topic] = []  # noqa: RUF012 - in the navigation's order
+    settled: object = None  # what `rendered` holds for: the configuration's text and the site's files
+    rendered: dict[str, tuple[str, dict[str, Any]]] = {}  # noqa: RUF012 - while serving: a page's Markdown, what it became
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -104,6 +110,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     if uncovered and refuse("\n".join(uncovered)):
         raise PluginError("\n".join(uncovered))
     generate(files, config)
+    settled = Path(config.config_file_path).read_bytes(), set(files.src_uris)
+    if Run.settled != settled:
+        Run.settled, Run.rendered = settled, {}
     preview = files.get_file_from_path(PREVIEW)
     if preview and not Run.serving:
         files.remove(preview)
@@ -127,6 +136,8 @@ def generate(files: Files, config: MkDocsConfig) -> None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     Run.page, Run.drawn, Run.refused = page, 0, None
+    if Run.serving:
+        page.render = partial(rendered, page, page.render)
     for name in ("aliases", "competencies"):  # YAML makes a number of 6443, and a person may forget the brackets
         value = page.meta.get(name) or []
         page.meta[name] = [str(word) for word in (value if isinstance(value, list) else [value])]
@@ -197,7 +208,32 @@ def on_page_content(content: str, page: Page, config: MkDocsConfig, files: Files
             section = page.ancestors[-1].title if page.ancestors else config.site_name
             Run.texts[page.file.src_uri] = Text(url, title, about, section, note.text)
     page.meta["search"] = {"exclude": True}  # from Material's own index, which nobody reads
-    return content
+    return with_findings(content, *found_on(page), get_relative_url(RULES, page.url)) if Run.serving else content
+
+
+def found_on(page: Page) -> tuple[Note, list[Finding]]:
+    """A page as the checker read it, with what it found; the same without findings for one that is generated."""
+    name = os.path.abspath(page.file.abs_src_path or "")
+    return next((known for path, known in Run.memory.items() if os.path.abspath(path) == name), (Note(name, ""), []))
+
+
+def rendered(page: Page, render: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
+    """Render a page as MkDocs does; one whose Markdown is as it was, and that nothing complained of, becomes what it was."""
+    markdown, made = Run.rendered.get(page.file.abs_dest_path, (None, {}))
+    if markdown == page.markdown:
+        links = made.get("links_to_anchors") or {}  # to the files of the former build
+        now = {files.get_file_from_path(file.src_uri): anchors for file, anchors in links.items()}
+        vars(page).update(made | {"links_to_anchors": now})
+        return
+    before, complaints, logger = dict(vars(page)), CountHandler(level=logging.WARNING), logging.getLogger("mkdocs")
+    logger.addHandler(complaints)
+    try:
+        render(config, files)
+    finally:
+        logger.removeHandler(complaints)
+    if not complaints.counts:
+        made = {name: value for name, value in vars(page).items() if before.get(name) is not value}
+        Run.rendered[page.file.abs_dest_path] = page.markdown, made
 
 
 @event_priority(-100)

@@ -132,6 +132,20 @@ def test_one_broken_block_of_each_kind_stops_the_build_with_its_place(
     assert place and int(place[1]) in range(14, 18), caplog.text
 
 
+def test_while_serving_a_finding_stands_at_its_block_until_it_is_mended(tmp_path: Path) -> None:
+    wrong = "Drain it:\n\n" + fence("kubectl drain node-1 --ignore-deamonsets", "bash")
+    site = Site(tmp_path, "Use `kubectl get pod --al`.\n\n" + wrong + "Words after.\n", serving=True)
+    page = site.build()
+    boxes = re.findall(r'<div class="finding error".*?</div>', page)
+    assert len(boxes) == 2
+    assert page.index("</h1>") < page.index(boxes[0]) < page.index("Use <code>")  # inline code has no box of its own
+    assert page.index("kubectl") < page.index(boxes[1]) < page.index("Words after.")
+    assert "Line 17" in boxes[1] and "Write <code>--ignore-daemonsets</code>." in boxes[1]
+    assert 'href="../contributing/rules/unknown-flag/"' in boxes[1]
+    site.page.write_text(site.page.read_text().replace("deamon", "daemon").replace("--al`", "-A`"))
+    assert "finding" not in site.build()
+
+
 def test_markup_in_a_fence_that_falls_through_is_shown_and_not_run(tmp_path: Path) -> None:
     source = PIE + '\n    "<img src=x onerror=alert(1)>" : 2'
     page = Site(tmp_path, fence(source), serving=True).build()

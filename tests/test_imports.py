@@ -44,7 +44,7 @@ ORDER = [
     {"words", "paths"},
     {"cards", "uses"},
     {"command_pages"},
-    {"unused", "stamped", "proof_page"},
+    {"unused", "stamped", "proof_page", "beside"},
     {"cheat_sheet"},
     {"rules"},
     {"check"},
