@@ -1,4 +1,4 @@
-"""Pages in, how fast the checker is out: as ratios to shellcheck and to one `bash -n` a block, in one run.
+"""Pages in, how fast checker and site are out: as ratios to shellcheck, `bash -n` and a stock Material site, in one run.
 
 Run by `dev.py bench` in .venv. The blocks are those of `docs/`, ten times, and, where `../shared/eval` is there, the
 labelled commands. Each figure is the best of three whole processes; nothing else should run meanwhile.
@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from blockcheck.check import markdown_files, read_page
+from devtool import bench_site
 from devtool.process import ROOT
 
 EVAL = ROOT.parent / "shared" / "eval"
@@ -34,6 +35,7 @@ def main() -> int:
     small, large = (times[f"docs x{n}"] - start for n in GROWTH)
     print(f"start-up alone    {start:6.2f} s")
     print(f"growth            {large / small:6.1f} times the time for {GROWTH[1]} times the pages, start-up left out")
+    bench_site.figures()
     return 0
 
 

@@ -101,6 +101,12 @@ def _static(path: str, page: Page) -> str:
 
 def anchors(page: Page) -> dict[int, str]:
     """Line of a heading -> its anchor, as Python-Markdown makes them."""
+    if "headings' anchors" not in page.cache:
+        page.cache["headings' anchors"] = [_anchors(page)]
+    return page.cache["headings' anchors"][0]
+
+
+def _anchors(page: Page) -> dict[int, str]:
     headings = places(page).headings
     reader = markdown.Markdown(extensions=["attr_list", "toc"])
     reader.convert("\n\n".join(page.lines[heading.line - 1] for heading in headings))

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from typing import NamedTuple
 
@@ -27,6 +28,7 @@ class Section(NamedTuple):
     task: bool = False
 
 
+@cache  # a preview asks again for every page at each save
 def of(html: str) -> list[Section]:
     """The sections in the page's order; solutions of tasks are left out: who searches has not asked for them."""
     reader = _Reader()
