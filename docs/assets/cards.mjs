@@ -1,7 +1,8 @@
 /* A card for each word of a command that says what it does: shown where the reader points, taps, or moves with arrow keys.
 
    What there is to say comes from `words.json` beside the page, when the first block is looked at: `says`, a list of
-   `[name, sentence]`, and `blocks`, by id the words of a block as `[first character, length, [numbers in says]]`. */
+   `[name, sentence]`, `blocks`, by id the words of a block as `[first character, length, [numbers in says]]`, and `lines`,
+   by id the line in the page's source. */
 
 const BLOCK = '.highlight[id^="run-"] > pre'
 const WORD = ".word, var"
@@ -28,9 +29,10 @@ const load = () => said ??= fetch("words.json").then(answer => answer.ok ? answe
 /** Gives each word of a block that can be explained an element of its own. */
 async function prepare(block) {
   if (block.prepared) return
-  const {says = [], blocks = {}} = await load()
+  const {says = [], blocks = {}, lines = {}} = await load()
   if (block.prepared) return
   block.prepared = true
+  lead(block, lines[block.parentElement.id])
   const words = blocks[block.parentElement.id] ?? []
   for (const [start, length, about] of words.toReversed?.() ?? [...words].reverse()) {
     const range = place(block.querySelector("code"), start, start + length)
@@ -48,6 +50,19 @@ async function prepare(block) {
     blank.setAttribute("role", "button")
     blank.says = [[blank.blank ?? blank.textContent, "stands for a value of your own; press Enter or click to set it for the whole site"]]
   }
+}
+
+/** Puts a link to a block's line in the source beside its copy button, where the site knows its source. */
+function lead(block, line) {
+  const page = document.querySelector("a[rel=edit]")
+  const buttons = block.parentElement.querySelector(".md-code__nav")
+  if (!page || !buttons || !line) return
+  const link = document.createElement("a")
+  link.className = "md-code__button source"
+  link.href = `${page.href.replace("/edit/", "/blob/")}?plain=1#L${line}`
+  link.title = "Correct this block in its source"
+  link.append(page.querySelector("svg").cloneNode(true))
+  buttons.prepend(link)
 }
 
 /** The range between two characters of a block's text, counted with its placeholders as they were written. */

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from served import Built
+from served import REPOSITORY, ROOT, Built
 
 DRAIN = "cluster/node-maintenance/"
 BLOCK = "#run-evict-all-pods-but-those-of-daemonsets"
@@ -284,6 +284,17 @@ def test_the_filter_of_a_page_of_commands_keeps_what_was_typed(site: Built, page
     expect(page.locator(".filter [role=status]")).to_contain_text(" of ")
     page.locator(".filter input").fill("")
     assert page.locator(".md-typeset h2:visible").count() > len(headings)
+
+
+def test_a_block_leads_to_its_line_in_the_source(site: Built, page: Page) -> None:
+    page.goto(site.address + DRAIN)
+    page.locator(f"{BLOCK} > pre").hover()
+    link = page.locator(f"{BLOCK} .source")
+    expect(link).to_be_visible()
+    address, line = (link.get_attribute("href") or "").split("#L")
+    assert address == f"{REPOSITORY}/blob/main/docs/cluster/node-maintenance.md?plain=1"
+    lines = (ROOT / "docs/cluster/node-maintenance.md").read_text(encoding="utf-8").split("\n")
+    assert lines[int(line) - 1].startswith("```") and "--ignore-daemonsets" in lines[int(line)]
 
 
 def test_every_block_of_commands_has_an_address_of_its_own(site: Built) -> None:

@@ -11,7 +11,8 @@ PLACE = "words.json"  # beside the page
 
 
 def of(page: Page) -> str:
-    """JSON: `says`, a list of `[name, sentence]`; `blocks`, by id a list of `[first character, length, indices in says]`.
+    """JSON: `says`, a list of `[name, sentence]`; `blocks`, by id a list of `[first character, length, indices in says]`;
+    `lines`, by id the first line of a block in the page's source.
 
     Characters are counted in the block's text as it is shown. Empty where the page has no word to explain.
     """
@@ -24,7 +25,9 @@ def of(page: Page) -> str:
             at = [says.setdefault(pair, len(says)) for pair in known]
             place = [_offset(word), word.span.end_column - word.span.column, at]
             blocks.setdefault(ids[word.block.header.line], []).append(place)
-    return json.dumps({"says": list(says), "blocks": blocks}, separators=(",", ":")) if says else ""
+    lines = {anchor: line for line, anchor in ids.items() if anchor in blocks}
+    said = {"says": list(says), "blocks": blocks, "lines": lines}
+    return json.dumps(said, separators=(",", ":")) if says else ""
 
 
 def _name(key: Key) -> str:
