@@ -103,3 +103,25 @@ def test_a_file_that_cannot_be_written_stays_as_it_was(tmp_path, monkeypatch):
     with pytest.raises(OSError):
         fix.apply(check_files([page]))
     assert page.read_text().startswith("```bash\nkubeclt") and list(tmp_path.iterdir()) == [page]
+
+
+def test_ten_annotations_say_as_much_as_they_can():
+    many = [Finding("a.md", n, 1, n, 2, "unknown-flag", "error", "wrong", None) for n in range(1, 15)]
+    other = Finding("a.md", 20, 1, 20, 2, "curly-quote", "error", "wrong", None)
+    advice = Finding("a.md", 21, 1, 21, 2, "outdated-version", "advice", "old", None)
+    lines = report.as_github([advice, *many, other]).splitlines()
+    assert [line.split("title=")[1].split("::")[0] for line in lines[:3]] == [
+        "unknown-flag",
+        "curly-quote",
+        "unknown-flag",
+    ]
+    assert lines[15].startswith("::warning")
+
+
+def test_a_summary_lists_all_and_nothing_in_it_is_markup():
+    finding = Finding("a|b.md", 3, 1, 3, 2, "unknown-flag", "error", "no <b>*--x*</b> | [a](b) @all", "a `b` | c")
+    row = report.as_summary([finding]).splitlines()[4]
+    assert row == (
+        r"| `a\|b.md:3` | error | `unknown-flag` | no \<b\>\*--x\*\</b\> \| \[a\](b) \@all | `` a `b` \| c `` |"
+    )
+    assert report.as_summary([]).endswith("No findings.\n")

@@ -30,6 +30,9 @@ def main(arguments: list[str]) -> int:
         sys.stdout.write(report.as_text(findings, sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     else:
         sys.stdout.write(report.FORMATS[options.format](findings))
+    if options.format == "github" and (summary := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with open(summary, "a", encoding="utf-8") as file:
+            file.write(report.as_summary(findings))
     return int(any(finding.severity == "error" for finding in findings))
 
 

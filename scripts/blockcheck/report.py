@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import urllib.parse
 from collections import Counter
 from functools import lru_cache
@@ -29,9 +30,43 @@ def as_json(findings: list[Finding]) -> str:
 
 
 def as_github(findings: list[Finding]) -> str:
-    """Workflow commands: errors first, since GitHub shows ten; then everything as text."""
-    first = sorted(findings, key=lambda finding: finding.severity != "error")
-    return "".join(_annotation(finding) for finding in first) + as_text(findings)
+    """Workflow commands, the most useful first, since GitHub shows ten; then everything as text."""
+    return "".join(_annotation(finding) for finding in _useful_first(findings)) + as_text(findings)
+
+
+def as_summary(findings: list[Finding]) -> str:
+    """Markdown for a pull request's summary: a table of all findings with what to write, the most useful first."""
+    if not findings:
+        return "### The notes\n\nNo findings.\n"
+    rows = [
+        f"| {_code(f'{finding.path}:{finding.line}')} | {finding.severity} | {_code(finding.rule)} "
+        f"| {_cell(finding.message)} | {_code(finding.fix or '')} |"
+        for finding in _useful_first(findings)
+    ]
+    table = "\n".join(["| Where | | Rule | What is wrong | Write instead |", "|---|---|---|---|---|", *rows])
+    return f"### The notes\n\n{table}\n\n{visible(_count(findings))}\n"
+
+
+def _useful_first(findings: list[Finding]) -> list[Finding]:
+    """Errors before advice; of each rule on a page one before the next of the same, so that ten say as much as they can."""
+    seen = Counter[tuple[str, str]]()
+    ranks = []
+    for finding in findings:
+        seen[finding.path, finding.rule] += 1
+        ranks.append((finding.severity != "error", seen[finding.path, finding.rule]))
+    return [finding for _, finding in sorted(zip(ranks, findings, strict=True), key=lambda pair: pair[0])]
+
+
+def _code(text: str) -> str:
+    """Inline code in a cell of a Markdown table; nothing for nothing."""
+    fence = "``" if "`" in text else "`"
+    shown = visible(text.replace("\n", " ")).replace("|", "\\|")
+    return f"{fence} {shown} {fence}" if "`" in text else f"{fence}{shown}{fence}" if text else ""
+
+
+def _cell(text: str) -> str:
+    """Text in a cell of a Markdown table, in which nothing is markup."""
+    return re.sub(r"([\\`*_\[\]<>&|@#~])", r"\\\1", visible(text).replace("\n", " "))
 
 
 def as_sarif(findings: list[Finding]) -> str:
