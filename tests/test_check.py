@@ -86,9 +86,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_take_seconds_at_most(name):
-    began = time.perf_counter()
+    began = time.process_time()
     check([Page("docs/a.md", HOSTILE[name])])
-    assert time.perf_counter() - began < 10  # a hang, not a benchmark: each takes well under two
+    assert time.process_time() - began < 10  # a hang, not a benchmark: each takes well under two
 
 
 def files(folder: Path) -> dict[str, bytes]:

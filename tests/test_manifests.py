@@ -233,17 +233,17 @@ HOSTILE = {
 @pytest.mark.parametrize("language", ["yaml", "bash"])
 def test_hostile_pages_end_soon(name, language):
     text = HOSTILE[name] if language == "yaml" else f"cat <<EOF\n{HOSTILE[name]}\nEOF"
-    started = time.perf_counter()
+    started = time.process_time()
     found(text, language)
     list(container_commands.program_calls(page(text, language)))
-    assert time.perf_counter() - started < TIME
+    assert time.process_time() - started < TIME
 
 
 def test_three_hundred_manifests_in_a_second():
     right = [page(case.text.split("```yaml\n")[1].split("```")[0]) for case in labelled() for _ in range(8)][:300]
     list(manifests.diagnosed(page("apiVersion: v1\nkind: Pod"), "unknown-kind"))  # the schemas are read once
-    started = time.perf_counter()
+    started = time.process_time()
     for one in right:
         list(manifests.diagnosed(one, "unknown-field"))
-    print(f"{len(right) / (time.perf_counter() - started):.0f} manifests a second")
-    assert time.perf_counter() - started < TIME  # of which one belongs to us: other work may run beside
+    print(f"{len(right) / (time.process_time() - started):.0f} manifests a second")
+    assert time.process_time() - started < TIME  # of which one belongs to us: other work may run beside
