@@ -30,6 +30,7 @@ usage: python3 scripts/dev.py VERB
   bench                         measure the checker against shellcheck and bash -n
   harvest PROGRAM --binary F    record a real program's commands and flags; --check compares
   harvest schemas               record the schemas of the Kubernetes API (needs Go); --check compares
+  links                         ask other sites whether our links still lead somewhere (needs a network)
   lock   [--check] [--upgrade]  pin the packages of requirements*.in by hash (needs uv)
 """
 
@@ -66,6 +67,13 @@ def lint(arguments: list[str]) -> int:
     from devtool.lint import lint as lint_tree
 
     return lint_tree(**options("lint", arguments, fix=False))
+
+
+def links(arguments: list[str]) -> int:
+    from devtool.links import links as ask
+
+    options("links", arguments)
+    return ask()
 
 
 def lock(arguments: list[str]) -> int:
@@ -107,7 +115,7 @@ def new(arguments: list[str]) -> int:
     return new_page(arguments[0], **options("new", arguments[1:], title=""))
 
 
-VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, bench, harvest, lock, live, new)}
+VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, bench, harvest, links, lock, live, new)}
 
 
 def options(verb: str, arguments: list[str], **defaults: Any) -> dict[str, Any]:

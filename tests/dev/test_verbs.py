@@ -20,7 +20,7 @@ def test_parses_on_an_old_python_and_refuses_it_in_one_line(project: Project) ->
 
 
 def test_unknown_verb_and_option(project: Project) -> None:
-    assert "no verb sevre? There are serve, check, explain, test, build, lint, bench, harvest, lock" in one_line(
+    assert "no verb sevre? There are serve, check, explain, test, build, lint, bench, harvest, links, lock" in one_line(
         project.run("sevre")
     )
     assert "which verb?" in one_line(project.run())
