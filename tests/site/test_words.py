@@ -278,8 +278,8 @@ def test_the_filter_of_a_page_of_commands_keeps_what_was_typed(site: Built, page
     page.goto(site.address + "reference/commands/kubectl/")
     page.locator(".filter input").fill("kubectl create")
     headings = page.locator(".md-typeset h2:visible").all_inner_texts()
-    assert any(text.startswith("kubectl create namespace") for text in headings), headings
-    expect(page.get_by_role("link", name="kubectl create secret generic")).to_be_visible()  # on the next page
+    assert any(text.startswith("kubectl create cronjob") for text in headings), headings
+    expect(page.get_by_role("link", name="kubectl create token")).to_be_visible()  # on the next page
     assert not any(text.startswith("kubectl annotate") for text in headings)
     expect(page.locator(".filter [role=status]")).to_contain_text(" of ")
     page.locator(".filter input").fill("")
