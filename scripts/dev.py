@@ -32,6 +32,7 @@ usage: python3 scripts/dev.py VERB
   harvest schemas               record the schemas of the Kubernetes API (needs Go); --check compares
   links                         ask other sites whether our links still lead somewhere (needs a network)
   lock   [--check] [--upgrade]  pin the packages of requirements*.in by hash (needs uv)
+  way-out                       build with Zensical, MkDocs Material's successor, and say what survives
 """
 
 
@@ -115,7 +116,15 @@ def new(arguments: list[str]) -> int:
     return new_page(arguments[0], **options("new", arguments[1:], title=""))
 
 
-VERBS = {verb.__name__: verb for verb in (serve, check, explain, test, build, lint, bench, harvest, links, lock, live, new)}
+def way_out(arguments: list[str]) -> int:
+    from devtool.way_out import way_out as try_zensical
+
+    options("way-out", arguments)
+    return try_zensical()
+
+
+EVERY = (serve, check, explain, test, build, lint, bench, harvest, links, lock, live, new, way_out)
+VERBS = {verb.__name__.replace("_", "-"): verb for verb in EVERY}
 
 
 def options(verb: str, arguments: list[str], **defaults: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from devtool.environment import DEV
 from devtool.process import ROOT, Stop, capture, say
 
+LOCKED = (*DEV, "requirements-way-out.txt")
 COMPILE = (
     "pip", "compile", "--quiet", "--generate-hashes", "--only-binary", ":all:",
     "--universal", "--fork-strategy", "fewest", "--python-version", "3.11",
@@ -23,8 +24,8 @@ def lock(check: bool, upgrade: bool) -> int:
         raise Stop("lock needs uv on PATH: https://docs.astral.sh/uv/getting-started/installation/")
     with tempfile.TemporaryDirectory() as folder:
         _compile(uv, Path(folder), ("--upgrade",) if upgrade else ())
-        changed = [name for name in DEV if not _same(Path(folder, name), ROOT / name)]
-        if not check:  # both files or none
+        changed = [name for name in LOCKED if not _same(Path(folder, name), ROOT / name)]
+        if not check:  # all files or none
             for name in changed:
                 shutil.copyfile(Path(folder, name), ROOT / name)
     return _tell(changed, check)
@@ -32,11 +33,11 @@ def lock(check: bool, upgrade: bool) -> int:
 
 def _compile(uv: str, folder: Path, options: tuple[str, ...]) -> None:
     """Compile in a folder of its own, so that no path of this machine gets into the files."""
-    for name in DEV:
+    for name in LOCKED:
         for file in (ROOT / name, (ROOT / name).with_suffix(".in")):
             if file.exists():
                 shutil.copy(file, folder)
-    for name in DEV:
+    for name in LOCKED:
         source = Path(name).with_suffix(".in").name
         command = [uv, *COMPILE, *options, "--directory", str(folder), source, "--output-file", name]
         status, output = capture(command, {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true", **os.environ})

@@ -32,7 +32,7 @@ def test_unknown_verb_and_option(project: Project) -> None:
 def test_help_names_every_verb(project: Project) -> None:
     result = project.run("--help")
     assert result.returncode == 0
-    for verb in ("serve", "check", "explain", "test", "build", "lint", "bench", "harvest", "lock", "new"):
+    for verb in ("serve", "check", "explain", "test", "build", "lint", "bench", "harvest", "lock", "new", "way-out"):
         assert f"\n  {verb} " in result.stdout
 
 
