@@ -16,12 +16,14 @@ from typing import Any
 
 import yaml
 
+from blockcheck import versions
 from blockcheck.manifest import crds
 
 ROOT = Path(__file__).resolve().parents[1]
 SPECS = ROOT / "scripts" / "specs"
 TOOL = ROOT / "tools" / "schemas"
 KUBERNETES = "k8s.io/kubernetes"
+MOVE = 'how to move it is in CONTRIBUTING.md, "The next Kubernetes release"'
 GATEWAY = ("sigs.k8s.io/gateway-api", "v1.5.1")
 SHARED = re.compile(r"io\.k8s\.(?:api|apimachinery\.pkg\.apis|[a-z-]+\.pkg\.apis)\.")
 FORMATS = {"byte": "byte", "date-time": "date-time", "int-or-string": "int-or-string"}
@@ -158,6 +160,9 @@ def run(*words: str) -> str:
 def harvest() -> Recorded:
     """All three sources, read."""
     kubernetes, version = module(KUBERNETES)
+    wanted = versions.of("kubernetes")
+    if not version.startswith(f"v{wanted}."):
+        raise Failure(f"versions.toml says {wanted}, tools/schemas/go.mod {version}; {MOVE}")
     gateway, gateway_version = module(*GATEWAY)
     files = sorted((kubernetes / "api" / "openapi-spec" / "v3").glob("*.json"))
     crd_files = sorted((gateway / "config" / "crd" / "standard").glob("*.yaml"))

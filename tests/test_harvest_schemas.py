@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -160,6 +161,12 @@ def test_go_that_is_missing_is_one_clear_line(monkeypatch, capsys):
     assert harvest_schemas.main([]) == 2
     said = capsys.readouterr()
     assert said.out == "" and said.err.startswith("harvest_schemas: go is not installed") and said.err.count("\n") == 1
+
+
+def test_sources_of_another_release_than_the_notes_are_refused(monkeypatch, capsys):
+    monkeypatch.setattr(harvest_schemas, "module", lambda path, version="": (Path(), "v1.0.3"))
+    assert harvest_schemas.main([]) == 2
+    assert "tools/schemas/go.mod v1.0.3; how to move it is in CONTRIBUTING.md" in capsys.readouterr().err
 
 
 def test_check_names_the_command_that_mends(monkeypatch, capsys, tmp_path):

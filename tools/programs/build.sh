@@ -128,7 +128,7 @@ sidecar() { # PROGRAM MODULE VERSION
 csi_hostpath() { # VERSION: ours
   enter csi-hostpath
   cp "$here/csi-hostpath/main.go" .
-  go get github.com/container-storage-interface/spec@v1.13.0 google.golang.org/grpc@v1.83.2 k8s.io/kubelet@v0.35.4
+  go get github.com/container-storage-interface/spec@v1.13.0 google.golang.org/grpc@v1.83.2 "k8s.io/kubelet@v0.${KUBERNETES#v1.}"
   go mod tidy
   build csi-hostpath "$1" . "-X main.version=$1"
 }

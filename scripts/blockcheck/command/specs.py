@@ -81,7 +81,9 @@ def pinned(name: str) -> list[Program]:
 def newer(name: str) -> list[Program]:
     """The program at later versions than the notes are for, if any is recorded."""
     wanted = ALIASES.get(name, name)
-    return [load(name, version) for version in files().get(wanted, {}) if not _is_pinned(name, version)]
+    every = files().get(wanted, {})
+    last = max((_numbers(version) for version in every if _is_pinned(name, version)), default=[])
+    return [load(name, version) for version in every if not _is_pinned(name, version) and _numbers(version) > last]
 
 
 def _is_pinned(name: str, version: str) -> bool:
@@ -93,8 +95,12 @@ def _is_pinned(name: str, version: str) -> bool:
     wanted = wanted or versions.every().get(name, [])
     every = files()[name]
     if not any(_matches(other, wanted) for other in every):
-        return version == sorted(every, key=lambda v: [int(n) for n in re.findall(r"\d+", v)])[0]
+        return version == min(every, key=_numbers)
     return _matches(version, wanted)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(number) for number in re.findall(r"\d+", version)]
 
 
 def _matches(version: str, wanted: list[str]) -> bool:

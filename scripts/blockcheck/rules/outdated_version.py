@@ -1,7 +1,7 @@
-"""A version in a command other than the one the notes are for
+"""A version in a command or file other than the one the notes are for
 
-Packages, image tags and URLs carry the Kubernetes version. After a move to the next release the one left behind would
-install the old one. The version stands in `versions.toml`.
+Packages, image tags, URLs and kubeadm's files carry the Kubernetes version. After a move to the next release the one
+left behind would install the old one. The version stands in `versions.toml`.
 
 Bad:
 
@@ -32,14 +32,16 @@ from blockcheck.finding import Problem, Span
 from blockcheck.page import Page
 
 KUBERNETES = re.compile(
-    r"(?:\bkube(?:ctl|adm|let)='?|--kubernetes-version[= ]v?|:/v|kubeadm upgrade apply v|/release/v)(1\.\d\d)(?![\d])"
+    r"(?:\bkube(?:ctl|adm|let)='?|--kubernetes-version[= ]v?|\bkubernetesVersion: v|:/v|/release/v"
+    r"|kubeadm upgrade (?:apply|plan|diff) v|\bregistry\.k8s\.io/kube[\w-]+:v)(1\.\d\d)(?![\d])"
 )
 
 
 def check(page: Page) -> Iterator[Problem]:
     right = versions.of("kubernetes")
-    for _, script in page.scripts if page.is_note else ():
-        for line in script:
+    texts = [script for _, script in page.scripts] + [block.lines for block in page.blocks("yaml")]
+    for text in texts if page.is_note else ():
+        for line in text:
             for match in KUBERNETES.finditer(line.text):
                 if match[1] != right:
                     span = Span(line.number, line.column + match.start(1), line.number, line.column + match.end(1))

@@ -17,7 +17,7 @@ from live.cluster.programs import Programs
 REGISTRY = "registry.k8s.io"
 COMPONENTS = ("kube-apiserver", "kube-controller-manager", "kube-scheduler")
 METRICS = f"{REGISTRY}/metrics-server/metrics-server"
-PAUSE = f"{REGISTRY}/pause:3.10.1"  # the sandbox image that kubeadm v1.35 names
+PAUSE = f"{REGISTRY}/pause:3.10.1"  # the sandbox image of containerd.toml
 # How Debian's busybox runs its applets without a look at PATH, as that of Docker Hub does not.
 OWN_APPLETS = b"/proc/self/exe"
 BUSYBOX = tuple(f"docker.io/library/busybox:{tag}" for tag in ("1.36", "1.37", "latest"))
@@ -65,7 +65,7 @@ def needed(control_plane: bool, programs: Programs) -> Iterator[Image]:
     yield scratch(programs.named_by_kubeadm("coredns"), paths["coredns"])
     yield scratch(f"{METRICS}:{programs.image_version('metrics-server')}", paths["metrics-server"])
     yield proxy(f"{REGISTRY}/kube-proxy:{version}", paths["kube-proxy"], paths["iptables"])
-    yield pause(paths["busybox"])
+    yield pause(paths["busybox"], programs.named_by_kubeadm("pause"))
     yield from stand_ins(paths["busybox"])
 
 
@@ -103,12 +103,15 @@ def _libraries(*programs: Path) -> list[Path]:
     )
 
 
-def pause(program: Path) -> Image:
-    """What holds a Pod's namespaces: a sleeping busybox; it says its version as upstream's does."""
+def pause(program: Path, name: str = PAUSE) -> Image:
+    """What holds a Pod's namespaces: a sleeping busybox; it says its version as upstream's does.
+
+    `name` is what the kubeadm at hand calls it, whose test Job in `kubeadm upgrade` runs it.
+    """
     version = PAUSE.rpartition(":")[2]
     script = f'#!/bin/sh\n[ "$1" != -v ] || {{ echo pause.c {version}; exit; }}\nexec sleep 2147483647\n'
     files = {"pause": script.encode(), "bin/busybox": program.read_bytes(), "bin/sh": "busybox", "bin/sleep": "busybox"}
-    return Image((PAUSE,), files, {"Env": ["PATH=/bin"], "Entrypoint": ["/pause"]})
+    return Image(tuple(dict.fromkeys((PAUSE, name))), files, {"Env": ["PATH=/bin"], "Entrypoint": ["/pause"]})
 
 
 def stand_ins(busybox: Path) -> Iterator[Image]:

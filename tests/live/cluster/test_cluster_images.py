@@ -132,3 +132,9 @@ def test_coredns_gets_the_name_that_kubeadm_gives_it(tmp_path: Path):
         path.write_text(f"#!/bin/sh\n{answers[name]}\n")
         path.chmod(0o755)
     assert Programs(paths).named_by_kubeadm("coredns") == "registry.k8s.io/coredns/coredns:v9"
+
+
+def test_the_sandbox_image_has_the_name_of_containerds_configuration_and_that_of_kubeadm(busybox: Path):
+    assert f'sandbox = "{images.PAUSE}"' in (HERE / "containerd.toml").read_text(encoding="utf-8")
+    assert images.pause(busybox).names == images.pause(busybox, images.PAUSE).names == (images.PAUSE,)
+    assert images.pause(busybox, "registry.k8s.io/pause:9").names == (images.PAUSE, "registry.k8s.io/pause:9")
