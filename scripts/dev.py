@@ -27,7 +27,7 @@ usage: python3 scripts/dev.py VERB
   test   [ARGUMENT..]           run the tests; arguments go to pytest
   build                         build the site into site/; any error stops it
   lint   [--fix]                look at code, prose and workflows; mend what can be mended
-  bench                         measure the checker against shellcheck and bash -n
+  bench                         measure the checker, the build and a save against named rivals
   harvest PROGRAM --binary F    record a real program's commands and flags; --check compares
   harvest schemas               record the schemas of the Kubernetes API (needs Go); --check compares
   links                         ask other sites whether our links still lead somewhere (needs a network)

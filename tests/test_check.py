@@ -168,3 +168,25 @@ def test_nothing_in_a_page_is_run(tmp_path):
     trap = tmp_path / "trap"
     check([Page("a.md", f"```bash\ntouch {trap}\n$(touch {trap})\n`touch {trap}`\n```\n")])
     assert not trap.exists()
+
+
+def test_a_block_with_an_error_is_not_asked_to_be_run_first():
+    def found(command: str) -> list[str]:
+        page = Page(
+            "docs/a.md",
+            f"# A\n\nDo it:\n\n```bash\n{command}\n```\n\nAnd:\n\n```bash\nkubectl get nodes\n```\n",
+            proofs={},
+        )
+        return [(one.line, one.rule) for one in check([page]) if one.rule in ("unproven-command", "removed-flag")]
+
+    assert found("kubectl drain node-1") == [(5, "unproven-command"), (11, "unproven-command")]
+    assert found("kubectl drain node-1 --delete-local-data") == [(6, "removed-flag"), (11, "unproven-command")]
+
+
+def test_a_removed_option_with_one_heir_has_a_cure():
+    (one,) = (
+        one
+        for one in check([Page("a.md", "```bash\nkubectl drain n --delete-local-data\n```\n")])
+        if one.rule == "removed-flag"
+    )
+    assert one.fix == "--delete-emptydir-data"

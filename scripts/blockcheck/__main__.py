@@ -19,9 +19,10 @@ def main(arguments: list[str]) -> int:
         return _fail(f"{missing} does not exist; name a Markdown file or a folder")
     try:
         findings = check.check_files(options.paths or [check.DOCS])
-        if options.fix and (count := fix.apply(findings)):
-            print(f"{count} cure{'s' * (count != 1)} written.", file=sys.stderr)
-            findings = check.check_files(options.paths or [check.DOCS])
+        if options.fix:
+            count = fix.apply(findings)
+            print(f"{count or 'No certain'} cure{'s' * (count > 1)} written.", file=sys.stderr)
+            findings = check.check_files(options.paths or [check.DOCS]) if count else findings
         if options.proven:
             findings = check.insist(findings, "unproven-command")
     except (ShfmtMissing, OSError) as error:

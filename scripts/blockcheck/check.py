@@ -16,7 +16,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 def check(pages: list[Page]) -> list[Finding]:
     """Every finding on the pages, sorted by page and place. Pure, but for one shfmt process."""
     _parse_shell(pages)
-    found = [finding for page in pages for finding in _check_page(page)]
+    found = [finding for page in pages for finding in _worth_running(list(_check_page(page)), page)]
     return sorted(found, key=lambda finding: (*finding[:8], finding.fix or ""))
 
 
@@ -67,6 +67,17 @@ def _with_proofs(page: Page, path: Path, proofs: dict[str, dict[str, record.Proo
     if place.is_relative_to(DOCS):
         page.proofs = proofs.get(place.relative_to(DOCS).as_posix(), {})
     return page
+
+
+def _worth_running(findings: list[Finding], page: Page) -> list[Finding]:
+    """The findings without the advice to run a block that has errors: mend it first."""
+    wrong = {finding.line for finding in findings if finding.severity == "error"}
+    broken = {
+        block.header.line
+        for block in page.markdown.blocks
+        if wrong.intersection(range(block.header.line, block.header.line + len(block.lines) + 2))
+    }
+    return [finding for finding in findings if finding.rule != "unproven-command" or finding.line not in broken]
 
 
 def insist(findings: list[Finding], rule: str) -> list[Finding]:

@@ -12,6 +12,7 @@ from blockcheck.text.placeholders import UNKNOWN
 from blockcheck.text.shell import Word
 from blockcheck.text.suggest import closest
 
+INSTEAD = re.compile(r"\bwrite (--[\w-]+)$")  # what is said of a removed option that has one heir
 LONG_WITH_ONE_DASH = re.compile(r"-([A-Za-z][\w-]+)(=.*)?", re.DOTALL)
 
 
@@ -86,9 +87,9 @@ def _unknown(call: Invocation, given: Given, visible: dict) -> Diagnosis:
     name, span = given.name, name_span(given)
     removed = fact(call, "removed", name)
     if removed:
-        return Diagnosis(
-            "removed-flag", Problem(span, f"{call.name} has no {name} at {call.program.version}: {removed}")
-        )
+        instead = INSTEAD.search(removed)
+        message = f"{call.name} has no {name} at {call.program.version}: {removed}"
+        return Diagnosis("removed-flag", Problem(span, message, instead and instead[1]))
     same = {flag.lower(): flag for flag in visible if flag.startswith("--")}.get(name.lower())
     if same and name.startswith("--"):
         return Diagnosis("wrong-case-flag", Problem(span, f"options are case-sensitive; write {same}", same))

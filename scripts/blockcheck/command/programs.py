@@ -23,7 +23,7 @@ class Wrapper(NamedTuple):
     """A program whose arguments are another command.
 
     `valued`: its short options that take a value; `before`: how many words of its own precede the command;
-    `script`: the option behind which a script follows as one word; `words`: whether several words may make a script.
+    `script`: the option behind which a script follows as one word.
     """
 
     valued: str = ""

@@ -40,5 +40,5 @@ def check(page: Page) -> Iterator[Problem]:
             name = f"{key.command} {key.option}".strip()
             if name not in told and not meanings.of(key):
                 told.add(name)
-                line = f"{key.command}: {key.entry}: …"
-                yield Problem(word.span, f"{name} has no explanation; add to {meanings.file_of(key)}: {line}")
+                line = f"`{key.entry}: …` below `{key.command}:`"
+                yield Problem(word.span, f"{name} has no explanation; write into {meanings.file_of(key)} {line}")
