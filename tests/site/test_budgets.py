@@ -1,24 +1,20 @@
-"""What a first view of each page costs and whether it can be read by everybody: budgets that no page may exceed."""
+"""What a first view of each page costs: budgets that no page may exceed."""
 
 import gzip
 import statistics
-from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from served import Built
 
 TOTAL, HALF, SCRIPTS = 95_000, 80_000, 45_000  # bytes, as a server sends them
 AGAIN = 15_000
 TOPIC, LISTS = 1500, 4000  # DOM nodes before scripts
 LONG = ("reference/commands/", "reference/practice", "reference/cheat-sheet/", "contributing/")
-STILL = "* { transition: none !important; animation: none !important }"
-WAYS = [("light", 1280), ("dark", 360)]
 SHIFTS = """
 new PerformanceObserver(list => {
     for (const entry of list.getEntries()) window.shift = (window.shift ?? 0) + entry.value
@@ -111,26 +107,3 @@ def test_no_page_is_too_large(site: Built) -> None:
     }
     over = {path: n for path, n in nodes.items() if n > (LISTS if path.startswith(LONG) else TOPIC)}
     assert over == {}
-
-
-@pytest.fixture(params=WAYS, ids=lambda way: f"{way[0]}-{way[1]}")
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    scheme, width = request.param
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
-    yield context.new_page()
-    context.close()
-
-
-def test_axe_finds_nothing_on_any_page(site: Built, page: Page) -> None:
-    """Every rule, best practices included, with all that is collapsed opened."""
-    axe, found = Axe(), dict[str, Any]()
-    for path in site.pages():
-        page.goto(site.address + path, wait_until="load")
-        page.evaluate(
-            "css => document.head.append(Object.assign(document.createElement('style'), {textContent: css}))", STILL
-        )
-        page.evaluate("() => { for (const one of document.querySelectorAll('details')) one.open = true }")
-        violations = axe.run(page).response["violations"]
-        if violations:
-            found[path or "home"] = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations]
-    assert found == {}
