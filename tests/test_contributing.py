@@ -16,6 +16,7 @@ from blockcheck.page import Page
 ROOT = Path(__file__).parents[1]
 GUIDES = ("README.md", "CONTRIBUTING.md", "docs/contributing/index.md")
 MADE_UP = {"docs/architecture/topic.md", "./kubectl", "FOLDER", "/tmp/next", "check.sarif"}
+OF_THE_SITE = {"incomplete-front-matter", "unexplained-word", "unknown-program"}  # a maintainer has go and git as well
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -46,7 +47,7 @@ def test_each_verb_exists_with_its_options_and_each_file() -> None:
         for word in rest:
             if word.startswith("--"):
                 assert word in help_text, words
-            elif "/" in word and word not in MADE_UP and not word.startswith("architecture/"):
+            elif "/" in word and word not in MADE_UP and not word.startswith(("architecture/", "/tmp/")):
                 assert (ROOT / word).exists(), words
         tried += 1
     assert tried > 15
@@ -68,8 +69,7 @@ def test_the_checker_has_nothing_to_say_of_the_commands() -> None:
             for one in check([Page("docs/sample.md", f"# A\n\nDo it:\n\n```bash\n{text}```\n")])
             if one.severity == "error"
         ]
-        ours = [one for one in found if one.rule not in ("incomplete-front-matter", "unexplained-word")]
-        assert ours == [], guide
+        assert [one for one in found if one.rule not in OF_THE_SITE] == [], guide
 
 
 def test_the_front_matter_of_the_guide_passes_the_rule() -> None:
