@@ -16,7 +16,8 @@ from blockcheck.page import Page
 ROOT = Path(__file__).parents[1]
 GUIDES = ("README.md", "CONTRIBUTING.md", "docs/contributing/index.md")
 MADE_UP = {"docs/architecture/topic.md", "./kubectl", "FOLDER", "/tmp/next", "check.sarif"}
-OF_THE_SITE = {"incomplete-front-matter", "unexplained-word", "unknown-program"}  # a maintainer has go and git as well
+OF_THE_SITE = {"incomplete-front-matter", "unexplained-word"}
+OF_MAINTAINERS = {"unknown-program", "outdated-version"}  # who have go and git, and build the next release
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -69,7 +70,7 @@ def test_the_checker_has_nothing_to_say_of_the_commands() -> None:
             for one in check([Page("docs/sample.md", f"# A\n\nDo it:\n\n```bash\n{text}```\n")])
             if one.severity == "error"
         ]
-        assert [one for one in found if one.rule not in OF_THE_SITE] == [], guide
+        assert [one for one in found if one.rule not in OF_THE_SITE | OF_MAINTAINERS] == [], guide
 
 
 def test_the_front_matter_of_the_guide_passes_the_rule() -> None:
