@@ -238,7 +238,10 @@ def rendered(page: Page, render: Callable[..., None], config: MkDocsConfig, file
 
 @event_priority(-100)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    return published(output, page.content or "")
+    try:
+        return published(output, page.content or "")
+    except ValueError as error:
+        raise PluginError(f"docs/{page.file.src_uri}: {error}") from error
 
 
 @event_priority(-100)

@@ -20,8 +20,11 @@ DIRECTIVES = (
 def with_policy(html: str, content: str = "") -> str:
     """Put the policy before all else in the head, with the hash of each inline script; raises ValueError where there is no head.
 
-    Scripts in `content`, which people write, have no hash and do not run, nor do handlers in attributes (`onclick`).
+    Scripts in `content`, which people write, have no hash and do not run, nor do handlers in attributes (`onclick`). One
+    that does not end there would take in what follows and pass for one of ours: ValueError.
     """
+    if len(re.findall("<script", content, re.IGNORECASE)) != len(re.findall("</script", content, re.IGNORECASE)):
+        raise ValueError("a <script> in the text does not end; take it out, none runs on these pages")
     hashes = sorted({_hash(script) for script in {*INLINE.findall(html)}.difference(INLINE.findall(content))})
     policy = "; ".join((*DIRECTIVES, " ".join(("script-src 'self'", *hashes))))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

@@ -46,3 +46,10 @@ def test_the_rest_of_the_page_stays_as_it_is() -> None:
 def test_a_page_without_a_head_is_refused() -> None:
     with pytest.raises(ValueError, match="<head>"):
         with_policy("<p>x")
+
+
+def test_scripts_of_the_text_have_no_hash_and_one_that_does_not_end_is_refused() -> None:
+    allowed = with_policy(PAGE.replace("<p", "<script>three()</script><p"), "<script>three()</script>")
+    assert re.findall(r"'sha256-[^']*'", allowed) == re.findall(r"'sha256-[^']*'", with_policy(PAGE))
+    with pytest.raises(ValueError, match="does not end"):
+        with_policy(PAGE.replace("<p", "<script>three()<p"), "<script>three()")
