@@ -83,9 +83,9 @@ def born(number: int) -> str:
 
 
 def alive(group: str, *parents: int, but: Iterable[int] = ()) -> dict[int, str]:
-    """The processes of a cluster and of whoever made it, with their births; `but` those that ran before."""
+    """The processes of a cluster and of whoever made it, with their births; `but` others, and what those started."""
     every = {*processes(group), *(n for one in parents for n in descendants(one))}
-    return {number: born(number) for number in every.difference(but)}
+    return {number: born(number) for number in every.difference(but, *map(descendants, but))}
 
 
 def remains(group: str, were: dict[int, str]) -> list[object]:
