@@ -31,7 +31,7 @@ usage: python3 scripts/dev.py VERB
   harvest PROGRAM --binary F    record a real program's commands and flags; --check compares
   harvest schemas               record the schemas of the Kubernetes API (needs Go); --check compares
   links                         ask other sites whether our links still lead somewhere (needs a network)
-  lock   [--check] [--upgrade]  pin the packages of requirements*.in by hash (needs uv)
+  lock   [--check] [--upgrade]  pin the packages of requirements*.in by hash
   way-out                       build with Zensical, MkDocs Material's successor, and say what survives
 """
 

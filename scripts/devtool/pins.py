@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from devtool.environment import DEV
+from devtool.environment import DEV, ensure, variables
 from devtool.process import ROOT, Stop, capture, say
 
 LOCKED = (*DEV, "requirements-way-out.txt")
@@ -13,17 +13,15 @@ COMPILE = (
     "pip", "compile", "--quiet", "--generate-hashes", "--only-binary", ":all:",
     "--universal", "--fork-strategy", "fewest", "--python-version", "3.11",
     "--exclude-newer", "P7D",  # what is bad in a new release is mostly found in its first week
-    "--custom-compile-command", "python3 scripts/dev.py lock",
+    "--custom-compile-command", "python3 scripts/dev.py lock # --universal --python-version 3.11",  # dependabot reads it
 )  # fmt: skip
 
 
 def lock(check: bool, upgrade: bool) -> int:
     """Write the pins, or with `check` say which file is out of date; pins that still fit stay unless `upgrade`."""
-    uv = shutil.which("uv")
-    if not uv:
-        raise Stop("lock needs uv on PATH: https://docs.astral.sh/uv/getting-started/installation/")
+    ensure(DEV)
     with tempfile.TemporaryDirectory() as folder:
-        _compile(uv, Path(folder), ("--upgrade",) if upgrade else ())
+        _compile(Path(folder), ("--upgrade",) if upgrade else ())
         changed = [name for name in LOCKED if not _same(Path(folder, name), ROOT / name)]
         if not check:  # all files or none
             for name in changed:
@@ -31,12 +29,13 @@ def lock(check: bool, upgrade: bool) -> int:
     return _tell(changed, check)
 
 
-def _compile(uv: str, folder: Path, options: tuple[str, ...]) -> None:
+def _compile(folder: Path, options: tuple[str, ...]) -> None:
     """Compile in a folder of its own, so that no path of this machine gets into the files."""
     for name in LOCKED:
         for file in (ROOT / name, (ROOT / name).with_suffix(".in")):
             if file.exists():
                 shutil.copy(file, folder)
+    uv = str(shutil.which("uv", path=variables()["PATH"]))  # that of .venv
     for name in LOCKED:
         source = Path(name).with_suffix(".in").name
         command = [uv, *COMPILE, *options, "--directory", str(folder), source, "--output-file", name]

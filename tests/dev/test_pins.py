@@ -43,9 +43,17 @@ def test_files_agree_with_those_of_the_site(name: str) -> None:
     assert {name: site[name] for name in both} == {name: others[name] for name in both}
 
 
-def test_lock_without_uv_says_where_to_get_it(project: Project) -> None:
-    project.uv.unlink()
-    assert "lock needs uv" in one_line(project.run("lock"))
+def test_dependabot_learns_that_the_pins_are_for_every_system_and_python() -> None:
+    """It takes options from the head of a file, and calls uv with those it knows."""
+    for name in FILES:
+        head = (ROOT / f"{name}.txt").read_text(encoding="utf-8").splitlines()[1]
+        assert "--universal --python-version 3.11" in head
+
+
+def test_lock_needs_nothing_but_the_packages_for_tests(project: Project) -> None:
+    assert project.run("lock", "--check").returncode == 1
+    project.uv.rename(project.root / ".venv/bin/uv")
+    assert project.run("lock").returncode == 0
 
 
 def test_lock_writes_all_files_and_check_only_compares(project: Project) -> None:
@@ -64,5 +72,6 @@ def test_lock_writes_all_files_and_check_only_compares(project: Project) -> None
 
 def test_lock_that_cannot_resolve_changes_nothing(project: Project) -> None:
     before = (project.root / "requirements.txt").read_text()
+    project.run("lock", "--check")  # sets .venv up
     assert "no such package" in one_line(project.run("lock", FAKE_UV="error: no such\n  package"))
     assert (project.root / "requirements.txt").read_text() == before
