@@ -18,10 +18,21 @@ for (const block of document.querySelectorAll(BLOCK)) {
   block.setAttribute("aria-label", "Commands")
 }
 
-new MutationObserver(() => { // Material puts each copy button into a landmark without a name, tables where no key scrolls
-  for (const nav of document.querySelectorAll("nav.md-code__nav:not([role])")) nav.setAttribute("role", "presentation")
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])"))
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+/** Lets keys scroll what is wider than its place; Material does so for a block that has been seen, and with a mouse alone. */
+function reach(blocks) {
+  for (const block of [...blocks].filter(block => block.scrollWidth > block.clientWidth)) block.tabIndex = 0
+}
+
+reach(document.querySelectorAll("pre > code:not(details:not([open]) *)")) // to measure what is closed would lay out each by itself
+document.addEventListener("toggle", event => reach(event.target.querySelectorAll("pre > code")), true) // a solution opens
+new MutationObserver(() => { // Material puts each copy button, when its block is seen, into a landmark without a name, tables where no key scrolls
+  const buttons = [...document.querySelectorAll("nav.md-code__nav:not([role])")]
+  for (const nav of buttons) {
+    nav.setAttribute("role", "presentation")
+    lead(nav.parentElement)
+  }
+  reach(buttons.map(nav => nav.parentElement.querySelector("code")))
+  reach(document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])"))
 }).observe(document.querySelector("article"), {childList: true, subtree: true})
 
 const load = () => said ??= fetch("words.json").then(answer => answer.ok ? answer.json() : {}).catch(() => ({}))
@@ -32,7 +43,8 @@ async function prepare(block) {
   const {says = [], blocks = {}, lines = {}} = await load()
   if (block.prepared) return
   block.prepared = true
-  lead(block, lines[block.parentElement.id])
+  block.line = lines[block.parentElement.id]
+  lead(block)
   const words = blocks[block.parentElement.id] ?? []
   for (const [start, length, about] of words.toReversed?.() ?? [...words].reverse()) {
     const range = place(block.querySelector("code"), start, start + length)
@@ -52,14 +64,14 @@ async function prepare(block) {
   }
 }
 
-/** Puts a link to a block's line in the source beside its copy button, where the site knows its source. */
-function lead(block, line) {
+/** Puts a link to a block's line in the source beside its copy button, where both are there and the site knows its source. */
+function lead(block) {
   const page = document.querySelector("a[rel=edit]")
-  const buttons = block.parentElement.querySelector(".md-code__nav")
-  if (!page || !buttons || !line) return
+  const buttons = block.querySelector(".md-code__nav")
+  if (!page || !buttons || !block.line) return
   const link = document.createElement("a")
   link.className = "md-code__button source"
-  link.href = `${page.href.replace("/edit/", "/blob/")}?plain=1#L${line}`
+  link.href = `${page.href.replace("/edit/", "/blob/")}?plain=1#L${block.line}`
   link.title = "Correct this block in its source"
   link.append(page.querySelector("svg").cloneNode(true))
   buttons.prepend(link)

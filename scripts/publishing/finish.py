@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from publishing import archive, offline, picture, styles, texts
+from publishing import archive, offline, picture, scripts, styles, texts
 from publishing.texts import Note
 
 ARCHIVE = "notes.zip"
@@ -25,6 +25,7 @@ def finish(site: Path, name: str, about: str, notes: Iterable[Note], index: Mapp
     for left in site.rglob("*.map"):
         left.unlink()
     styles.lighten(site)
+    scripts.lighten(site)
     offline.add(site)
     archive.write(site, site / ARCHIVE, name.lower().replace(" ", "-"))
 

@@ -1,15 +1,5 @@
-// What a test wants to know of the page it has open: run in the browser, returns plain data.
+// What a test wants to know of the page it has open: run in the browser, returns plain data. Uses colours.js.
 (() => {
-  const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
-  const light = (colour) => {
-    const [r, g, b] = numbers(colour).map((c) => ((c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const contrast = (one, other) => {
-    const [a, b] = [light(one), light(other)].sort((x, y) => y - x);
-    return (a + 0.05) / (b + 0.05);
-  };
-  const opaque = (colour) => colour !== "none" && !(numbers(colour).length === 4 && numbers(colour)[3] === 0);
   const ground = getComputedStyle(document.body).backgroundColor;
 
   const words = (text, svg, scale) => {
@@ -21,7 +11,7 @@
       if (shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_PRECEDING || shape.closest("marker")) continue;
       const fill = getComputedStyle(shape).fill;
       const at = new DOMPoint(x, y).matrixTransform(shape.getCTM().inverse().multiply(text.getCTM()));
-      if (opaque(fill) && shape.isPointInFill(at)) below = shape;
+      if (!clear(fill) && shape.isPointInFill(at)) below = shape;
     }
     const style = getComputedStyle(text);
     return {

@@ -1,15 +1,5 @@
-// What is wrong with the look of the page at hand, for one way of looking: each function returns a list of words.
+// What is wrong with the look of the page at hand, for one way of looking: each function returns a list of words. Uses colours.js.
 window.looks = (() => {
-  const numbers = (colour) => (colour.match(/[\d.]+/g) ?? [0, 0, 0, 0]).map(Number);
-  const light = (colour) => {
-    const [r, g, b] = numbers(colour).map((c) => ((c /= 255) <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const contrast = (one, other) => {
-    const [a, b] = [light(one), light(other)].sort((x, y) => y - x);
-    return (a + 0.05) / (b + 0.05);
-  };
-  const clear = (colour) => colour === "none" || (numbers(colour).length === 4 && numbers(colour)[3] === 0);
   const seen = (one) => {
     const box = one.getBoundingClientRect();
     return one.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && box.width > 1 && box.height > 1;

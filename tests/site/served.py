@@ -8,6 +8,11 @@ ROOT = Path(__file__).parents[2]
 REPOSITORY = "https://github.com/someone/notes"
 
 
+def script(*names: str) -> str:
+    """Scripts of this folder, one after the other, to be run in a page."""
+    return "\n".join((ROOT / "tests/site" / name).read_text(encoding="utf-8") for name in names)
+
+
 class Built(NamedTuple):
     """The folder of the built site and where its home page is served."""
 

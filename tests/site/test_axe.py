@@ -15,7 +15,10 @@ WAYS = [("light", 1280), ("dark", 360)]
 @pytest.fixture(params=WAYS, ids=lambda way: f"{way[0]}-{way[1]}")
 def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     scheme, width = request.param
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
+    phone = width < 500
+    context = browser.new_context(
+        color_scheme=scheme, viewport={"width": width, "height": 800}, is_mobile=phone, has_touch=phone
+    )
     yield context.new_page()
     context.close()
 

@@ -9,9 +9,9 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from served import REPOSITORY, ROOT, Built
+from served import REPOSITORY, ROOT, Built, script
 
-LOOK = (Path(__file__).parent / "look.js").read_text(encoding="utf-8")
+LOOK = script("colours.js", "look.js")
 STILL = "document.head.append(Object.assign(document.createElement('style'), {textContent: '* {transition: none !important}'}))"
 LIGHT, DARK = "default", "slate"
 
@@ -219,6 +219,22 @@ def test_the_palette_follows_the_system_and_can_be_switched(site: Built, browser
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", LIGHT)
     page.goto(site.address + "contributing/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", LIGHT)
+    context.close()
+
+
+@pytest.mark.parametrize("chosen", ["system", "light", "dark"])
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_the_first_thing_painted_has_its_colours(site: Built, browser: Browser, system: str, chosen: str) -> None:
+    context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site.address)
+    for _ in range(["system", "light", "dark"].index(chosen)):
+        page.locator("form[data-md-component=palette] label:visible").click()
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.goto(site.address + "contributing/")
+    shown = system if chosen == "system" else chosen
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", DARK if shown == "dark" else LIGHT)
+    expect(page.locator("body")).to_have_attribute("data-md-color-primary", "black" if shown == "dark" else "white")
     context.close()
 
 

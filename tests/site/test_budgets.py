@@ -14,6 +14,7 @@ from served import Built
 TOTAL, HALF, SCRIPTS = 95_000, 80_000, 45_000  # bytes, as a server sends them
 AGAIN = 15_000
 TOPIC, LISTS = 1500, 4000  # DOM nodes before scripts
+LAYOUTS = 20  # times that a page is laid out until it is idle, whatever the number of its blocks
 LONG = ("reference/commands/", "reference/practice", "reference/cheat-sheet/", "contributing/")
 SHIFTS = """
 new PerformanceObserver(list => {
@@ -23,10 +24,11 @@ new PerformanceObserver(list => {
 
 
 class View(NamedTuple):
-    """A page seen for the first time: what was fetched until it was idle, what moved, what the browser complained of."""
+    """A page seen for the first time: what was fetched until it was idle, what moved, how often it was laid out, complaints."""
 
     requests: list[str]
     shift: float
+    layouts: int
     complaints: list[str]
 
 
@@ -57,13 +59,16 @@ def views(site: Built, browser: Browser) -> dict[str, View]:
         context = browser.new_context(viewport={"width": 360, "height": 740})
         context.add_init_script(SHIFTS)
         page = context.new_page()
-        view = View([], 0, [])
+        view = View([], 0, 0, [])
+        browser_side = context.new_cdp_session(page)
+        browser_side.send("Performance.enable")
         page.on("request", lambda request, view=view: view.requests.append(request.url))
         page.on("console", lambda message, view=view: view.complaints.append(message.text))
         page.on("pageerror", lambda error, view=view: view.complaints.append(str(error)))
         page.goto(site.address + path, wait_until="load")
         page.wait_for_timeout(50)  # what modules ask for once they run
-        found[path] = view._replace(shift=page.evaluate("window.shift ?? 0"))
+        metrics = {one["name"]: one["value"] for one in browser_side.send("Performance.getMetrics")["metrics"]}
+        found[path] = view._replace(shift=page.evaluate("window.shift ?? 0"), layouts=metrics["LayoutCount"])
         context.close()
     return found
 
@@ -93,6 +98,10 @@ def test_nothing_comes_from_elsewhere_nor_for_the_search(site: Built, views: dic
 def test_nothing_moves_and_nothing_breaks_the_policy(views: dict[str, View]) -> None:
     assert {path: view.shift for path, view in views.items() if view.shift > 0} == {}
     assert {path: view.complaints for path, view in views.items() if view.complaints} == {}
+
+
+def test_no_page_is_laid_out_for_each_of_its_blocks(views: dict[str, View]) -> None:
+    assert {path: view.layouts for path, view in views.items() if view.layouts > LAYOUTS} == {}
 
 
 def test_the_second_page_costs_little(site: Built) -> None:

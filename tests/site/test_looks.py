@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
-from served import Built
+from served import Built, script
 
-LOOKS = (Path(__file__).parent / "looks.js").read_text(encoding="utf-8")
+LOOKS = script("colours.js", "looks.js")
 PAGES = [
     "",
     "architecture/etcd/",

@@ -1,0 +1,45 @@
+"""Scripts are published without their comments, and otherwise as they were written."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from publishing import scripts
+
+ASSETS = Path(__file__).parents[2] / "docs/assets"
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("// why\nrun() // now\n", "\nrun() \n"),
+        ("/* head\n   of a file */\nrun(/* all */ one)\n", "\nrun( one)\n"),
+        ('open("https://example.com") // there\n', 'open("https://example.com") \n'),
+        ("tell(`// ${name /* no */} /* text */`)\n", "tell(`// ${name } /* text */`)\n"),
+        ("const parts = path.split(/\\/\\/|[/*]/)\n", "const parts = path.split(/\\/\\/|[/*]/)\n"),
+        ("const half = all / 2 // of them\n", "const half = all / 2 \n"),
+    ],
+)
+def test_comments_go_and_nothing_else(written: str, published: str) -> None:
+    assert scripts.without_comments(written) == published
+
+
+def test_ours_are_lightened_and_those_of_packages_left(tmp_path: Path) -> None:
+    for name in ("assets/a.mjs", "assets/search/b.js", "assets/javascripts/bundle.js"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("run() // now\n")
+    scripts.lighten(tmp_path)
+    texts = {path.name: path.read_text() for path in tmp_path.rglob("*.*js")}
+    assert texts == {"a.mjs": "run() \n", "b.js": "run() \n", "bundle.js": "run() // now\n"}
+
+
+@pytest.mark.parametrize("path", sorted(ASSETS.rglob("*.*js")), ids=lambda path: path.name)
+def test_each_of_ours_still_parses(path: Path, tmp_path: Path) -> None:
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("no Node.js here: the browser tests run what is published")
+    light = tmp_path / path.name
+    light.write_text(scripts.without_comments(path.read_text(encoding="utf-8")))
+    assert subprocess.run([node, "--check", light], capture_output=True, check=False).returncode == 0
