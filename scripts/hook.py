@@ -36,6 +36,7 @@ from publishing.blanks import without_blanks
 from publishing.finish import MANIFEST, PICTURE, finish, without_materials_search
 from publishing.offline import SIZE
 from publishing.policy import with_policy
+from publishing.tables import waited_for
 from publishing.texts import Note as Text
 
 log = logging.getLogger("mkdocs.hooks.notes")
@@ -250,8 +251,8 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def published(html: str, content: str = "") -> str:
-    """A page with its policy and no more blanks than are seen; while serving as it is, since what reloads it is no script of ours."""
-    return html if Run.serving else with_policy(without_blanks(html), content)
+    """A page with its policy, with no more blanks than are seen, painted when it is whole; while serving as it is, since what reloads it is no script of ours."""
+    return html if Run.serving else with_policy(waited_for(without_blanks(html)), content)
 
 
 @event_priority(-100)

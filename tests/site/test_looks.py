@@ -70,17 +70,18 @@ def test_with_forced_colours_the_focus_is_seen(opened: Open, path: str, scheme: 
 
 @each
 def test_text_of_twice_the_size_fits(opened: Open, path: str) -> None:
-    with opened(path, before=TWICE) as page:
+    with opened(path, before=TWICE, reduced_motion="reduce") as page:
         fits(page)
 
 
 @each
 def test_a_page_zoomed_to_400_percent_fits(opened: Open, path: str) -> None:
-    with opened(path, viewport=ZOOMED) as page:
+    with opened(path, viewport=ZOOMED, reduced_motion="reduce") as page:
         fits(page)
 
 
 def fits(page: Page) -> None:
+    """No more is cut off or to be scrolled than with a page at its own size; arrows that still turn would be."""
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
     assert page.evaluate("looks.wide()") <= 0
     assert page.evaluate("looks.cut()") == []
