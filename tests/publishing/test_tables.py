@@ -15,7 +15,11 @@ def test_what_stands_behind_the_last_table_of_the_first_screen_is_waited_for() -
     assert waited_for(page) == page.replace("</head>", f"{link}</head>")
 
 
-@pytest.mark.parametrize("content", ["", FAR + TABLES, "<table></table>"], ids=["none", "far below", "nothing behind"])
+@pytest.mark.parametrize(
+    "content",
+    ["", FAR + TABLES, "<table></table>", f'<table>{FAR}</table><h2 id="a">A</h2>'],
+    ids=["none", "far below", "nothing behind", "long"],
+)
 def test_a_page_without_a_table_there_stays_as_it_is(content: str) -> None:
     assert waited_for(PAGE.format(content)) == PAGE.format(content)
     assert waited_for(f"<head></head>{TABLES}") == f"<head></head>{TABLES}"
