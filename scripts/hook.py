@@ -251,7 +251,10 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def published(html: str, content: str = "") -> str:
-    """A page with its policy, with no more blanks than are seen, painted when it is whole; while serving as it is, since what reloads it is no script of ours."""
+    """A page with its policy, without blanks that are not seen, painted when it is whole.
+
+    While serving as it is: what reloads it is no script of ours.
+    """
     return html if Run.serving else with_policy(waited_for(without_blanks(html)), content)
 
 

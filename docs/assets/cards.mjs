@@ -1,6 +1,6 @@
 /* A card for each word of a command that says what it does: shown where the reader points, taps, or moves with arrow keys.
 
-   What there is to say comes from `words.json` beside the page, when the first block is looked at: `says`, a list of
+   What there is to say comes from `words.json` beside the page (inside it in the archive), when the first block is looked at: `says`, a list of
    `[name, sentence]`, `blocks`, by id the words of a block as `[first character, length, [numbers in says]]`, and `lines`,
    by id the line in the page's source. */
 
@@ -35,7 +35,11 @@ new MutationObserver(() => { // Material puts each copy button, when its block i
   reach(document.querySelectorAll(".md-typeset__scrollwrap:not([tabindex])"))
 }).observe(document.querySelector("article"), {childList: true, subtree: true})
 
-const load = () => said ??= fetch("words.json").then(answer => answer.ok ? answer.json() : {}).catch(() => ({}))
+const load = () => said ??= inside() ?? fetch("words.json").then(answer => answer.ok ? answer.json() : {}).catch(() => ({}))
+const inside = () => {
+  const words = document.querySelector("script#words")
+  return words && Promise.resolve(JSON.parse(words.textContent))
+}
 
 /** Gives each word of a block that can be explained an element of its own. */
 async function prepare(block) {

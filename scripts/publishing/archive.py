@@ -8,12 +8,27 @@ from pathlib import Path
 
 from publishing.policy import META
 
-LINK = re.compile(r"(?<=\shref=)(\"[^\"]*\"|[^\s>\"]+)")
-MODULE = re.compile(r"<script src=(\"?)([^\s>\"]+)\.mjs\1 type=\"?module\"?></script>")
+LINK = re.compile(r'(?<=\shref=")[^"]*')
+MODULE = re.compile(r'<script (?=[^>]*type="module")[^>]*src="([^"]+)\.mjs"[^>]*></script>')
+ONLINE = re.compile(  # what only a server can give: a copy in the browser, this archive
+    r'<p class="online">.*?</p>\s*|<link (?=[^>]*rel="manifest")[^>]*>\s*|<script [^>]*/offline\.mjs"[^>]*></script>',
+    re.DOTALL,
+)
 IMPORT = re.compile(r'^import \{.*?\} from ".*?"\n', re.MULTILINE)
 EXPORT = re.compile(r"^export ", re.MULTILINE)
 SEARCH = "assets/search/here.js"
-LEFT_OUT = (".md", ".gz", ".xml", ".zip", "sw.js", "site.webmanifest", "worker.mjs", "llms.txt")
+LEFT_OUT = (
+    ".md",
+    ".gz",
+    ".xml",
+    ".zip",
+    "sw.js",
+    "site.webmanifest",
+    "offline.mjs",
+    "worker.mjs",
+    "llms.txt",
+    "words.json",
+)
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the same files make the same archive
 
 
@@ -30,7 +45,9 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
         if not path.is_file() or name.endswith(LEFT_OUT) or name.startswith("search/") or name == "404.html":
             continue
         if path.suffix == ".html":
-            yield name, local(path.read_text(encoding="utf-8")).encode()
+            words = path.with_name("words.json")
+            inside = words.read_text(encoding="utf-8") if words.exists() else ""
+            yield name, local(path.read_text(encoding="utf-8"), inside).encode()
         elif path.suffix == ".mjs":
             yield name.replace(".mjs", ".js"), classic(path.read_text(encoding="utf-8")).encode()
         else:
@@ -38,18 +55,22 @@ def _files(site: Path) -> Iterator[tuple[str, bytes]]:
     yield SEARCH, _search(site).encode()
 
 
-def local(html: str) -> str:
-    """A page whose links lead to files, without the policy that no file fits."""
-    html = META.sub("", MODULE.sub(r"<script defer src=\2.js></script>", html))
-    return LINK.sub(lambda link: _file(link[0]), html)
+def local(html: str, words: str = "") -> str:
+    """A page whose links lead to files, without the policy that no file fits, and with what it would fetch inside."""
+    html = MODULE.sub(r'<script defer src="\1.js"></script>', ONLINE.sub("", META.sub("", html)))
+    html = LINK.sub(lambda link: _file(link[0]), html)
+    if words:
+        safe = words.replace("</", r"<\/")
+        html = html.replace("</body>", f'<script type="application/json" id="words">{safe}</script></body>')
+    return html
 
 
 def _file(link: str) -> str:
-    path, mark, anchor = link.strip('"').partition("#")
+    path, mark, anchor = link.partition("#")
     inside = path and "://" not in path and not path.startswith(("/", "mailto:"))
     if inside and (path.endswith("/") or path.rsplit("/", 1)[-1] in (".", "..")):
         path = f"{path.rstrip('/')}/index.html"
-    return f'"{path}{mark}{anchor}"'
+    return f"{path}{mark}{anchor}"
 
 
 def classic(module: str) -> str:

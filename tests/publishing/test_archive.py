@@ -13,9 +13,9 @@ from publishing.archive import classic, local
     ("link", "there"),
     [
         ('"../etcd/"', '"../etcd/index.html"'),
-        ("../etcd/#a-b", '"../etcd/index.html#a-b"'),
+        ('"../etcd/#a-b"', '"../etcd/index.html#a-b"'),
         ('"."', '"./index.html"'),
-        ("../..", '"../../index.html"'),
+        ('"../.."', '"../../index.html"'),
         ('"#here"', '"#here"'),
         ('"https://kubernetes.io/docs/"', '"https://kubernetes.io/docs/"'),
         ('"../assets/notes.css"', '"../assets/notes.css"'),
@@ -28,8 +28,23 @@ def test_links_name_files(link: str, there: str) -> None:
 
 def test_a_page_has_no_modules_and_no_policy() -> None:
     policy = '<meta http-equiv="Content-Security-Policy" content="a">'
-    html = f'{policy}<script src=../a.mjs type=module></script><script src="b.mjs" type="module"></script>'
-    assert local(html) == "<script defer src=../a.js></script><script defer src=b.js></script>"
+    modules = '<script type="module" src="../a.mjs"></script><script src="b.mjs" type="module"></script>'
+    html = f'{policy}{modules}<script src="c.js">'
+    light = '<script defer src="../a.js"></script><script defer src="b.js"></script><script src="c.js">'
+    assert local(html) == light
+
+
+def test_what_needs_a_server_is_left_out() -> None:
+    html = (
+        '<link rel="manifest" href="a.webmanifest"><link href="a.webmanifest" rel="manifest"/><p class="online"><button>Read offline</button>\n</p><p>b</p>'
+        '<script src="../assets/offline.mjs" type="module"></script>'
+    )
+    assert local(html) == "<p>b</p>"
+
+
+def test_a_page_holds_its_words_for_no_file_may_fetch_another() -> None:
+    held = local("<body><p>a</p></body>", '{"says": ["</script>"]}')
+    assert held == '<body><p>a</p><script type="application/json" id="words">{"says": ["<\\/script>"]}</script></body>'
 
 
 def test_a_module_becomes_a_script() -> None:
@@ -41,7 +56,7 @@ def test_a_module_becomes_a_script() -> None:
 def test_the_same_site_makes_the_same_archive(tmp_path: Path) -> None:
     site = tmp_path / "site"
     for name, text in {
-        "index.html": "<a href='x/'>x</a>",
+        "index.html": '<a href="x/">x</a>',
         "sw.js": "w",
         "a/index.html": "y",
         "assets/search/engine.mjs": "export const a = 1",
