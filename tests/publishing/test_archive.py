@@ -36,7 +36,8 @@ def test_a_page_has_no_modules_and_no_policy() -> None:
 
 def test_what_needs_a_server_is_left_out() -> None:
     html = (
-        '<link rel="manifest" href="a.webmanifest"><link href="a.webmanifest" rel="manifest"/><p class="online"><button>Read offline</button>\n</p><p>b</p>'
+        '<link rel="manifest" href="a.webmanifest"><link href="a.webmanifest" rel="manifest"/>'
+        '<p class="online"><button>Read offline</button>\n</p><p>b</p>'
         '<script src="../assets/offline.mjs" type="module"></script>'
     )
     assert local(html) == "<p>b</p>"
