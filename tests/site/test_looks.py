@@ -148,6 +148,15 @@ def test_paper_is_white_and_its_text_is_dark(opened: Open, path: str, scheme: st
 
 
 @each
+def test_no_heading_ends_a_sheet_of_paper(opened: Open, path: str) -> None:
+    with opened(path) as page:
+        headings = {squeezed(words) for words in page.locator(".md-content :is(h1, h2, h3)").all_text_contents()}
+        sheets = [one.extract_text().strip() for one in PdfReader(BytesIO(page.pdf(format="A4"))).pages]
+        last = [text.splitlines()[-1] for text in sheets if text]
+        assert [line for line in last if squeezed(line) in headings] == []
+
+
+@each
 def test_paper_cuts_no_diagram(opened: Open, path: str) -> None:
     with opened(path, viewport=PAPER) as page:
         page.emulate_media(media="print")
