@@ -24,7 +24,7 @@ usage: python3 scripts/dev.py VERB
   live   [PATH..]               run the blocks of the pages on a throw-away cluster and record it; --help says more
   new    SECTION/NAME           write a page to begin with and list it in mkdocs.yml; --title "..." names it
   explain RULE                  say what a rule of the checker finds, why, and what to write
-  test   [ARGUMENT..]           run the tests; arguments go to pytest
+  test   [--quick] [ARGUMENT..] run the tests; --quick: those without browser and cluster; arguments go to pytest
   build                         build the site into site/; any error stops it
   lint   [--fix]                look at code, prose and workflows; mend what can be mended
   bench                         measure the checker, the build and a save against named rivals
@@ -53,8 +53,10 @@ def explain(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    every = [] if arguments else ["-n", "auto", "--dist", "loadfile"]
-    return run([ensure(DEV), "-m", "pytest", *every, *from_root(arguments)], variables())
+    some = [one for one in arguments if one != "--quick"]
+    every = [] if some else ["-n", "auto", "--dist", "loadfile"]
+    quick = ["--ignore=tests/site", "--ignore=tests/live"] if "--quick" in arguments else []
+    return run([ensure(DEV), "-m", "pytest", *every, *quick, *from_root(some)], variables())
 
 
 def build(arguments: list[str]) -> int:

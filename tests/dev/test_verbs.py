@@ -4,6 +4,8 @@ import ast
 import subprocess
 import sys
 
+import pytest
+
 from pretended import ROOT, Project, one_line
 
 # Started like a script, after something was done to this Python.
@@ -47,6 +49,20 @@ def test_runs_from_the_root_whatever_folder_it_was_started_in(project: Project) 
 def test_explain_asks_the_checker(project: Project) -> None:
     assert project.run("explain", "curly-quote").stdout.strip() == f"{project.root} --explain curly-quote"
     assert "name one rule" in one_line(project.run("explain"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ([], "-n auto --dist loadfile"),
+        (["--quick"], "-n auto --dist loadfile --ignore=tests/site --ignore=tests/live"),
+        (["--quick", "-k", "fence"], "--ignore=tests/site --ignore=tests/live -k fence"),
+        (["tests/a.py"], "tests/a.py"),
+    ],
+)
+def test_which_tests_run(project: Project, asked: list[str], told: str) -> None:
+    project.write("scripts/pytest.py", "import sys; print(*sys.argv[1:])")
+    assert project.run("test", *asked).stdout.strip() == told
 
 
 def test_live_needs_linux_and_says_so_on_windows(project: Project) -> None:
