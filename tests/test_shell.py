@@ -1,5 +1,7 @@
 """Commands of a script: words, values, places."""
 
+import pytest
+
 from blockcheck.command import programs
 from blockcheck.text import shell
 from blockcheck.text.fences import Line
@@ -84,3 +86,27 @@ def test_only_a_bracket_joined_to_a_word_may_be_a_torn_placeholder():
     texts = ("kubectl logs <pod", "kubectl logs < \\\npod", "wc -l < pod")
     torn = [shell.torn_placeholder(shell.commands(script(text))[0]) for text in texts]
     assert [word and word.value for word in torn] == ["pod", None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "outputs"),
+    [
+        ("a", [""]),
+        ("a | b", ["|", ""]),
+        ("a > f", ["f"]),
+        ("a >> f 2>&1", ["f"]),
+        ("a &> f", ["f"]),
+        ("> f a", ["f"]),
+        ("a 2> f", [""]),
+        ("a >&2 < f", [""]),
+        ("a 2>&1 | b > f", ["|", "f"]),
+        ("{ a; b; } | c", ["|", "|", ""]),
+        ("a && b > f", ["", "f"]),
+        ("x=$(a) | b", ["", ""]),
+        ("a <<E | b\ntext\nE", ["|", ""]),
+        ("a <<E > f\ntext\nE", ["f"]),
+        ("sudo a | b", ["|", ""]),
+    ],
+)
+def test_what_takes_the_output(text, outputs):
+    assert [command.output for command in shell.commands(script(text))] == outputs

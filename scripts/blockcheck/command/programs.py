@@ -96,7 +96,7 @@ def _wrapped(command: Command, script: Script, depth: int) -> Iterator[tuple[Com
     if base in CONTAINERS:  # `docker exec -it web ls`: what follows the container is a command
         at = next((n for n, word in enumerate(command.words) if word.value == "exec"), None)
         rest = _rest(command.words[at:], Wrapper("euw", before=1)) if at else ()
-        for inner in [Command(rest)] if rest else []:
+        for inner in [Command(rest, output=command.output)] if rest else []:
             yield inner, script
             yield from _wrapped(inner, script, depth + 1)
         return
@@ -112,7 +112,7 @@ def _wrapped(command: Command, script: Script, depth: int) -> Iterator[tuple[Com
         rest = _rest(command.words, wrapper)
         if rest and base == "xargs" and not any(re.match(r"-[Ii]|--replace", word.value) for word in command.words):
             rest = (*rest, Word("", UNKNOWN, rest[-1].span, many=True))
-        found = [(Command(rest), script)] if rest else []
+        found = [(Command(rest, output=command.output), script)] if rest else []
     for inner_command, inner in found:
         yield inner_command, inner
         yield from _wrapped(inner_command, inner, depth + 1)

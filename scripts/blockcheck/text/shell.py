@@ -18,6 +18,7 @@ from blockcheck.text.session import Script
 
 Node = tree_sitter.Node
 EXPANSIONS = {"simple_expansion", "expansion", "command_substitution", "process_substitution", "arithmetic_expansion"}
+WRITES = {">", ">>", ">|", "&>", "&>>", ">&"}
 REDIRECTS = {"file_redirect", "heredoc_redirect", "herestring_redirect"}
 WORDS = EXPANSIONS | {
     "word",
@@ -59,11 +60,13 @@ class Redirect(NamedTuple):
 
 
 class Command(NamedTuple):
-    """A simple command: the program and its arguments, its assignments and redirections."""
+    """A simple command: the program and its arguments, its assignments and redirections, and what takes its output: `|`,
+    a file's name, nothing where a reader sees it."""
 
     words: tuple[Word, ...]
     assignments: tuple[str, ...] = ()
     redirects: tuple[Redirect, ...] = ()
+    output: str = ""
 
 
 @cache
@@ -132,7 +135,28 @@ class _Reader:
                 words += targets[1:]
             elif node.type == "declaration_command":
                 words.append(self._word(child))
-        return Command(tuple(words), tuple(assignments), tuple(redirects))
+        return Command(tuple(words), tuple(assignments), tuple(redirects), self._output(node))
+
+    def _output(self, node: Node) -> str:
+        """What takes the output of a command, or of what it stands in: `|`, a file's name, nothing."""
+        own = [child for child in node.children if child.type == "file_redirect"]
+        while True:
+            parent = node.parent
+            if parent is not None and parent.type == "redirected_statement" and node == parent.children[0]:
+                own += _taking(parent.children)
+            files = [redirect for redirect in own if _takes_output(redirect)]
+            if files:
+                return self._redirect(files[-1])[2][0].value
+            piped = parent is not None and parent.type == "pipeline" and node != parent.named_children[-1]
+            if piped or any(redirect.type == "pipeline" for redirect in own):
+                return "|"
+            if (
+                parent is None
+                or "substitution" in parent.type
+                or (parent.type == "list" and node != parent.children[-1])
+            ):
+                return ""
+            node, own = parent, []
 
     def _redirect(self, node: Node) -> tuple[str, bool, list[Word]]:
         """The operator, whether a word follows it at once, and its words.
@@ -205,6 +229,22 @@ def _parts(node: Node) -> Iterator[Node]:
     parent = node.parent
     if parent is not None and parent.type == "redirected_statement":
         yield from (child for child in parent.children if child.type in REDIRECTS)
+
+
+def _taking(redirects: list[Node]) -> Iterator[Node]:
+    """The redirections, and what follows a here-document's first line, a pipe or more redirections."""
+    for redirect in redirects:
+        yield redirect
+        if redirect.type == "heredoc_redirect":
+            yield from redirect.children
+
+
+def _takes_output(redirect: Node) -> bool:
+    """Whether a redirection writes standard output into a file: not `2> file`, `>&2` or `< file`."""
+    kinds = [child.type for child in redirect.children]
+    if redirect.type != "file_redirect" or (kinds[0] == "file_descriptor" and redirect.children[0].text != b"1"):
+        return False
+    return not set(kinds).isdisjoint(WRITES) and kinds[-1] not in ("number", "file_descriptor")
 
 
 def _glued(one: Word, two: Word) -> Word:
