@@ -23,7 +23,7 @@ Resolved = tuple[Command, tuple[Word, ...], list[Word], Word | None]
 class Given(NamedTuple):
     """One option as given: its word, the name typed, the flag it is (None if unknown), its value and the value's word.
 
-    `value` is None where none was given. `column` is where the name begins in the word (joined short options).
+    `value` is None where none was given.
     """
 
     word: Word
