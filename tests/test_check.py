@@ -190,3 +190,17 @@ def test_a_removed_option_with_one_heir_has_a_cure():
         if one.rule == "removed-flag"
     )
     assert one.fix == "--delete-emptydir-data"
+
+
+@pytest.mark.parametrize(
+    ("command", "meant"),
+    [
+        ("kubectl create job now --from-cronjob=web", "--from"),  # far from it by letters
+        ("kubectl drain n --delete-emptydir", "--delete-emptydir-data"),
+        ("kubectl create configmap c --from=a", "--from-env-file or --from-file or --from-literal"),
+    ],
+)
+def test_an_option_that_another_begins_with_is_asked_about(command: str, meant: str):
+    (one,) = (one for one in check([Page("a.md", f"```bash\n{command}\n```\n")]) if one.rule == "unknown-flag")
+    assert one.message.endswith(f"; did you mean {meant}?")
+    assert one.fix is None

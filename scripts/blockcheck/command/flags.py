@@ -99,7 +99,8 @@ def _unknown(call: Invocation, given: Given, visible: dict) -> Diagnosis:
     if elsewhere and not (near and _one_slip(name, near)):
         message = f"{call.name} has no {name}; it is an option of {elsewhere}"
         return Diagnosis("flag-of-another-command", Problem(span, message))
-    hint = f"; did you mean {near}?" if near else f"; its options: {_some(visible)}"
+    kin = [near] if near else sorted(one for one in long if f"{name}-".startswith(f"{one}-") or one.startswith(f"{name}-"))
+    hint = f"; did you mean {' or '.join(kin[:3])}?" if kin else f"; its options: {_some(visible)}"
     return Diagnosis("unknown-flag", Problem(span, f"{call.name} has no {name}{hint}", near))
 
 
