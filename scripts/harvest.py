@@ -360,6 +360,7 @@ def write(spec: Spec, path: Path) -> int:
 def check(spec: Spec, path: Path, binary: Path) -> int:
     """Compare the spec with the recorded file, and name the command that renews it."""
     if path.is_file() and path.read_bytes().decode() == as_text(spec):
+        print(f"{path}: as the program says")
         return 0
     out = "" if path.parent == SPECS else f" --out {path.parent}"
     said = "differs from the program" if path.is_file() else "is missing"

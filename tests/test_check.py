@@ -197,7 +197,7 @@ def test_a_removed_option_with_one_heir_has_a_cure():
     [
         ("kubectl create job now --from-cronjob=web", "--from"),  # far from it by letters
         ("kubectl drain n --delete-emptydir", "--delete-emptydir-data"),
-        ("kubectl create configmap c --from=a", "--from-env-file or --from-file or --from-literal"),
+        ("kubectl rollout status deployment/web --time=60s", "--timeout"),
     ],
 )
 def test_an_option_that_another_begins_with_is_asked_about(command: str, meant: str):

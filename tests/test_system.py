@@ -80,3 +80,9 @@ def test_every_program_is_recorded_soundly():
         assert all(option.startswith("-") for option in spec.options), name
         assert set(spec.options.values()) <= {"", "=", "[=]", "!", "..."}, name
         assert spec.style <= {"single", "stop"}, name
+
+
+def test_a_word_that_goes_on_in_the_next_line_belongs_to_its_command():
+    page = Page("docs/a.md", "```bash\ncurl http://localhost:8001/api/v1\\\n/namespaces --slient\n```\n")
+    (problem,) = system.diagnosed(page, "unknown-option")
+    assert (problem.span.line, problem.span.column, problem.fix) == (3, 13, "--silent")

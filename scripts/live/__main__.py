@@ -29,6 +29,7 @@ def main(arguments: list[str]) -> int:
         if options.ready:
             clusters.here(options.bin)
             clusters.wished(ADD_ONS, options.bin)
+            print("live: ready, all that a cluster needs is here.")
             return 0
         return shell(options) if options.shell else prove(options)
     except KeyboardInterrupt:

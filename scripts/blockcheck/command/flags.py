@@ -99,7 +99,7 @@ def _unknown(call: Invocation, given: Given, visible: dict) -> Diagnosis:
     if elsewhere and not (near and _one_slip(name, near)):
         message = f"{call.name} has no {name}; it is an option of {elsewhere}"
         return Diagnosis("flag-of-another-command", Problem(span, message))
-    kin = [near] if near else sorted(one for one in long if f"{name}-".startswith(f"{one}-") or one.startswith(f"{name}-"))
+    kin = [near] if near else sorted(one for one in long if one.startswith(name) or name.startswith(f"{one}-"))
     hint = f"; did you mean {' or '.join(kin[:3])}?" if kin else f"; its options: {_some(visible)}"
     return Diagnosis("unknown-flag", Problem(span, f"{call.name} has no {name}{hint}", near))
 
@@ -112,9 +112,8 @@ def _one_slip(name: str, near: str) -> bool:
 
 def _some(visible: dict) -> str:
     """A few of a command's own options, to end a message with."""
-    own = sorted(
-        name for name, flag in visible.items() if name.startswith("--") and not flag.persistent and name != "--help"
-    )
+    long = sorted(name for name in visible if name.startswith("--") and name != "--help")
+    own = [name for name in long if not visible[name].persistent] or long
     return ", ".join(own[:6]) + (", …" if len(own) > 6 else "") if own else "none of its own"
 
 

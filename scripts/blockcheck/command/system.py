@@ -56,9 +56,10 @@ def _holds_together(command: Command, joined: set[int]) -> bool:
     """Whether a command goes on only where a backslash or quotes let it: the parser runs lines together that it cannot read."""
     across = (one for one in command.words if one.span.line != one.span.end_line)
     pairs = itertools.pairwise(command.words)
-    return all(one.quoted or one.raw.startswith("$(") for one in across) and all(
-        one.span.end_line == two.span.line or one.span.end_line in joined for one, two in pairs
-    )
+    return all(
+        one.quoted or one.raw.startswith("$(") or joined.issuperset(range(one.span.line, one.span.end_line))
+        for one in across
+    ) and all(one.span.end_line == two.span.line or one.span.end_line in joined for one, two in pairs)
 
 
 def diagnose(command: Command) -> Iterator[Diagnosis]:
