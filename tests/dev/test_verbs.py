@@ -66,7 +66,9 @@ def test_which_tests_run(project: Project, asked: list[str], told: str) -> None:
 
 
 def test_live_needs_linux_and_says_so_on_windows(project: Project) -> None:
-    windows = "import sys; sys.path[0] = 'scripts'; sys.argv = ['dev.py', 'live']; sys.platform = 'win32'"
+    windows = (
+        "import shutil, subprocess, sys; sys.path[0] = 'scripts'; sys.argv = ['dev.py', 'live']; sys.platform = 'win32'"
+    )
     command = [sys.executable, "-c", windows + RUN]
     result = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
     assert "live: needs Linux; run it in WSL, as root" in one_line(result)
