@@ -40,7 +40,8 @@ def main(arguments: list[str]) -> int:
 def _explain(name: str) -> int:
     rule = rules.every().get(name)
     if rule is None:
-        return _fail(f"{name} is no rule{did_you_mean(name, rules.every())}; the rules are: {', '.join(rules.every())}")
+        guess = did_you_mean(name, rules.every()) or "; what live finds, it explains itself"
+        return _fail(f"{name} is no rule{guess}; the rules are: {', '.join(rules.every())}")
     sys.stdout.write(pages.explain(name, rule))
     return 0
 
