@@ -8,7 +8,7 @@ from pygments.token import Comment
 
 def lighten(site: Path) -> None:
     """Rewrite each script of ours in a site; those that come from packages are light already."""
-    for path in (*site.glob("assets/*.mjs"), *site.glob("assets/search/*.*js")):
+    for path in (*site.glob("assets/*.*js"), *site.glob("assets/search/*.*js")):
         path.write_text(without_comments(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 

@@ -4,6 +4,8 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import NamedTuple
 
+from playwright.sync_api import Page, Response
+
 ROOT = Path(__file__).parents[2]
 REPOSITORY = "https://github.com/someone/notes"
 
@@ -11,6 +13,19 @@ REPOSITORY = "https://github.com/someone/notes"
 def script(*names: str) -> str:
     """Scripts of this folder, one after the other, to be run in a page."""
     return "\n".join((ROOT / "tests/site" / name).read_text(encoding="utf-8") for name in names)
+
+
+def go_to(page: Page, address: str) -> Response | None:
+    """Go to a page and wait until all of its scripts have started, which they do once its text is on the screen."""
+    answer = page.goto(address)
+    started(page)
+    return answer
+
+
+def started(page: Page) -> None:
+    """Wait for the scripts of a page, and for what they do in the frame after."""
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 class Built(NamedTuple):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from served import Built
+from served import Built, go_to
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_links_lead_from_page_to_page(folder: Path, page: Page) -> None:
-    page.goto((folder / "index.html").as_uri())
+    go_to(page, (folder / "index.html").as_uri())
     page.get_by_role("contentinfo").get_by_role("link", name="Architecture").click()
     expect(page).to_have_url((folder / "architecture/index.html").as_uri())
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -57,7 +57,7 @@ def test_every_link_leads_to_a_file(folder: Path, page: Page) -> None:
 
 
 def test_the_search_finds_a_flag(folder: Path, page: Page) -> None:
-    page.goto((folder / "index.html").as_uri())
+    go_to(page, (folder / "index.html").as_uri())
     page.get_by_role("button", name="Search the notes").click()
     page.keyboard.type("--ignore-daemonsets")
     found = page.locator(".md-search-result__link").first
@@ -67,7 +67,7 @@ def test_the_search_finds_a_flag(folder: Path, page: Page) -> None:
 
 
 def test_the_filter_keeps_what_is_asked_for(folder: Path, page: Page) -> None:
-    page.goto((folder / "reference/commands/options/index.html").as_uri())
+    go_to(page, (folder / "reference/commands/options/index.html").as_uri())
     rows = page.locator("tbody tr:visible")
     all_of_them = rows.count()
     page.locator(".filter input").fill("--all-namespaces")
@@ -76,13 +76,13 @@ def test_the_filter_keeps_what_is_asked_for(folder: Path, page: Page) -> None:
 
 
 def test_a_practice_exam_can_be_begun(folder: Path, page: Page) -> None:
-    page.goto((folder / "reference/practice-1/index.html").as_uri())
+    go_to(page, (folder / "reference/practice-1/index.html").as_uri())
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
 
 
 def test_a_word_of_a_command_is_explained(folder: Path, page: Page) -> None:
-    page.goto((folder / "cluster/node-maintenance/index.html").as_uri())
+    go_to(page, (folder / "cluster/node-maintenance/index.html").as_uri())
     block = page.locator(".highlight", has_text="--ignore-daemonsets").first
     block.locator("pre").hover()
     block.locator(".word", has_text="--ignore-daemonsets").first.hover()

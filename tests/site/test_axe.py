@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from served import Built
+from served import Built, go_to
 
 STILL = "* { transition: none !important; animation: none !important }"
 WAYS = [("light", 1280), ("dark", 360)]
@@ -27,7 +27,7 @@ def test_axe_finds_nothing_on_any_page(site: Built, page: Page) -> None:
     """Every rule, best practices included, with all that is collapsed opened."""
     axe, found = Axe(), dict[str, Any]()
     for path in site.pages():
-        page.goto(site.address + path, wait_until="load")
+        go_to(page, site.address + path)
         page.evaluate(
             "css => document.head.append(Object.assign(document.createElement('style'), {textContent: css}))", STILL
         )

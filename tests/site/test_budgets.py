@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser
-from served import Built
+from served import Built, go_to
 
 TOTAL, HALF, SCRIPTS = 95_000, 80_000, 45_000  # bytes, as a server sends them
 AGAIN = 15_000
@@ -65,7 +65,7 @@ def views(site: Built, browser: Browser) -> dict[str, View]:
         page.on("request", lambda request, view=view: view.requests.append(request.url))
         page.on("console", lambda message, view=view: view.complaints.append(message.text))
         page.on("pageerror", lambda error, view=view: view.complaints.append(str(error)))
-        page.goto(site.address + path, wait_until="load")
+        go_to(page, site.address + path)
         page.wait_for_timeout(50)  # what modules ask for once they run
         metrics = {one["name"]: one["value"] for one in browser_side.send("Performance.getMetrics")["metrics"]}
         found[path] = view._replace(shift=page.evaluate("window.shift ?? 0"), layouts=metrics["LayoutCount"])

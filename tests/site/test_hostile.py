@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
-from served import Handler
+from served import Handler, go_to
 
 from blockcheck import pages
 from small_site import FRONT, Site
@@ -67,7 +67,7 @@ def test_nothing_of_a_hostile_page_runs(
     context.on("request", lambda request: asked.append(request.url))
     context.on("requestfailed", lambda request: request.failure == "csp" and refused.append(request.url))
     address = f"http://localhost:{server.server_port}/notes/"
-    page.goto(f"{address}page/", wait_until="load")
+    go_to(page, f"{address}page/")
     page.locator("#link").click(timeout=2_000)
     page.locator("b", has_text="bold").click()
     page.keyboard.press("/")

@@ -11,7 +11,7 @@ from unicodedata import normalize
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
-from served import Built, script
+from served import Built, go_to, script
 
 LOOKS = script("colours.js", "looks.js")
 PAGES = [
@@ -44,7 +44,7 @@ def opened(site: Built, browser: Browser) -> Open:
         context = browser.new_context(**({"viewport": WIDE} | how))
         page = context.new_page()
         page.add_init_script(before)
-        page.goto(site.address + path, wait_until="load")
+        (go_to if how.get("java_script_enabled", True) else Page.goto)(page, site.address + path)
         page.evaluate(LOOKS)
         yield page
         context.close()

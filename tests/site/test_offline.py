@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
-from served import Built, Handler
+from served import Built, Handler, go_to, started
 
 BUTTON = ".read-offline"
 SAID = ".read-offline ~ [role=status]"
@@ -44,7 +44,7 @@ def page(context: BrowserContext) -> Page:
 
 
 def keep(release: Built, page: Page) -> None:
-    page.goto(release.address + "architecture/etcd/")
+    go_to(page, release.address + "architecture/etcd/")
     page.locator(BUTTON).click()
     expect(page.locator(SAID)).to_contain_text("without a network", timeout=60_000)
 
@@ -90,15 +90,15 @@ def test_all_of_it_is_read_and_searched_without_a_network(release: Built, contex
         answer = page.goto(release.address + path, wait_until="domcontentloaded")
         assert answer is not None and answer.ok, path
         assert page.title() != "", path
-    page.goto(release.address + "cluster/node-maintenance/")
+    go_to(page, release.address + "cluster/node-maintenance/")
     page.locator("label[for=__search]").first.click()
     page.keyboard.type("--ignore-daemonsets")
     expect(page.locator(".md-search-result__item a").first).to_have_attribute(
         "href", re.compile("/notes/cluster/node-maintenance/")
     )
-    page.goto(release.address + "cluster/node-maintenance")
+    go_to(page, release.address + "cluster/node-maintenance")
     expect(page).to_have_url(release.address + "cluster/node-maintenance/")
-    page.goto(release.address + "no/such/page/")
+    go_to(page, release.address + "no/such/page/")
     expect(page.locator("h1")).to_have_text("Page not found")
     assert errors == []
 
@@ -108,7 +108,7 @@ def test_a_new_release_is_shown_whole_or_not_at_all(release: Built, context: Bro
     renewed(release, "second")
     updated(page)
     other = context.new_page()
-    other.goto(release.address + "architecture/etcd/")
+    go_to(other, release.address + "architecture/etcd/")
     expect(other.locator("h1")).to_be_visible()
     assert other.get_by_text("second", exact=True).count() == 0  # a page of the first is open
     page.close()
@@ -121,6 +121,7 @@ def test_a_new_release_is_shown_whole_or_not_at_all(release: Built, context: Bro
     expect(other.get_by_text("second", exact=True)).to_be_visible()
     context.set_offline(True)
     other.reload()
+    started(other)
     expect(other.get_by_text("second", exact=True)).to_be_visible()
     names = other.evaluate("caches.keys()")
     assert len(names) == 1 and names[0].endswith("second"), names
@@ -134,7 +135,7 @@ def test_a_release_that_cannot_be_fetched_whole_changes_nothing(
     (release.folder / "architecture/etcd/index.html").unlink()
     updated(page)
     context.set_offline(True)
-    page.goto(release.address + "architecture/etcd/")
+    go_to(page, release.address + "architecture/etcd/")
     expect(page.locator("h1")).to_have_text(re.compile("etcd"))
     assert len(page.evaluate("caches.keys()")) == 1
 
@@ -146,6 +147,7 @@ def test_a_release_that_is_replaced_while_it_is_fetched_changes_nothing(release:
     changed.write_text(changed.read_text(encoding="utf-8").replace("fourth", "fifth"), encoding="utf-8")
     updated(page)
     page.reload()
+    started(page)
     updated(page)  # it is tried again
     assert page.get_by_text("fifth", exact=True).count() == 0
     assert len(page.evaluate("caches.keys()")) == 1
@@ -156,18 +158,20 @@ def test_an_older_release_without_a_worker_leaves_nobody_behind(release: Built, 
     (release.folder / "sw.js").unlink()
     old = release.folder / "architecture/etcd/index.html"
     old.write_text(old.read_text(encoding="utf-8").replace("<h1", "<p>older</p><h1", 1), encoding="utf-8")
-    page.goto(release.address + "architecture/")
+    go_to(page, release.address + "architecture/")
     page.evaluate(
         "async () => { while ((await caches.keys()).length) await new Promise(done => setTimeout(done, 100)) }"
     )
-    page.goto(release.address + "architecture/etcd/")
+    go_to(page, release.address + "architecture/etcd/")
     page.reload()  # past what the browser caches of any site for some seconds
+    started(page)
     expect(page.get_by_text("older", exact=True)).to_be_visible()
 
 
 def test_it_can_be_given_up_again(release: Built, context: BrowserContext, page: Page) -> None:
     keep(release, page)
     page.reload()
+    started(page)
     page.get_by_role("button", name="Stop reading offline").click()
     expect(page.locator(SAID)).to_have_text("Nothing is kept any more.")
     assert page.evaluate("caches.keys()") == []
@@ -175,14 +179,14 @@ def test_it_can_be_given_up_again(release: Built, context: BrowserContext, page:
 
 def test_what_fails_is_said_and_nothing_half_is_kept(release: Built, page: Page) -> None:
     (release.folder / "architecture/etcd/words.json").unlink()
-    page.goto(release.address + "architecture/")
+    go_to(page, release.address + "architecture/")
     page.locator(BUTTON).click()
     expect(page.locator(SAID)).to_contain_text("It is not kept", timeout=60_000)
     assert page.evaluate("caches.keys()") == []
 
 
 def test_the_site_can_be_installed(release: Built, page: Page) -> None:
-    page.goto(release.address + "architecture/etcd/")
+    go_to(page, release.address + "architecture/etcd/")
     address = page.locator("link[rel=manifest]").evaluate("link => link.href")
     assert address == release.address + "site.webmanifest"
     manifest = json.loads((release.folder / "site.webmanifest").read_text(encoding="utf-8"))

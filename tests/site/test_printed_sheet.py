@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from playwright.sync_api import Browser, Page
 from pypdf import PageObject, PdfReader
-from served import Built
+from served import Built, go_to
 
 from blockcheck import cheat_sheet
 
@@ -23,7 +23,7 @@ STILL = "* { transition: none !important }"
 def page(request: pytest.FixtureRequest, site: Built, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(color_scheme=request.param, viewport={"width": 1280, "height": 800})
     page = context.new_page()
-    page.goto(site.address + SHEET)
+    go_to(page, site.address + SHEET)
     yield page
     context.close()
 

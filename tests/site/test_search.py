@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from served import ROOT, Built
+from served import ROOT, Built, go_to
 
 BOX = ".md-search__input"
 LINK = ".md-search-result__item > a.md-search-result__link"
@@ -57,7 +57,7 @@ def ask(page: Page, query: str) -> list[str]:
 
 
 def opened(site: Built, page: Page, path: str = "") -> None:
-    page.goto(site.address + path)
+    go_to(page, site.address + path)
     page.keyboard.press("/")
     expect(page.locator(BOX)).to_be_focused()
 
@@ -92,7 +92,7 @@ def test_nothing_of_the_search_is_fetched_before_it_is_opened(site: Built, page:
 
 @pytest.mark.parametrize("keys", ["/", "s", "f"])
 def test_materials_keys_open_it_and_arrows_and_enter_lead_to_the_section(site: Built, page: Page, keys: str) -> None:
-    page.goto(site.address)
+    go_to(page, site.address)
     page.keyboard.press(keys)
     expect(page.locator(BOX)).to_be_focused()
     ask(page, "--ignore-daemonsets")
@@ -106,7 +106,7 @@ def test_materials_keys_open_it_and_arrows_and_enter_lead_to_the_section(site: B
 
 @pytest.mark.parametrize("keys", ["Control+k", "Meta+k"])
 def test_control_k_opens_it_as_elsewhere(site: Built, page: Page, keys: str) -> None:
-    page.goto(site.address)
+    go_to(page, site.address)
     page.keyboard.press(keys)
     expect(page.locator(BOX)).to_be_focused()
 
@@ -184,7 +184,7 @@ def test_every_page_but_lists_is_searched(site: Built) -> None:
 
 
 def test_names_half_typed_split_joined_and_short_are_the_same_words(site: Built, page: Page) -> None:
-    page.goto(site.address)
+    go_to(page, site.address)
     engine = f"""async () => {{
         const {{words, stem, distance, folded}} = await import("{site.address}assets/search/engine.mjs")
         return {{
@@ -210,7 +210,7 @@ def test_names_half_typed_split_joined_and_short_are_the_same_words(site: Built,
 def test_the_projects_own_queries_find_their_pages(site: Built, page: Page) -> None:
     """Two hundred and forty queries written from the pages alone; a change of the ranking that loses many is seen here."""
     rows = [json.loads(line) for line in (ROOT / "tests/site/queries.jsonl").read_text(encoding="utf-8").splitlines()]
-    page.goto(site.address)
+    go_to(page, site.address)
     answers = page.evaluate(
         """async ([address, queries]) => {
             const {Engine} = await import(address + "assets/search/engine.mjs")

@@ -1,7 +1,7 @@
 """What we write puts no text where a browser would run it: no Trusted Types violation comes from a script of ours."""
 
 from playwright.sync_api import Browser, Route, expect
-from served import Built
+from served import Built, go_to
 
 RULE = {"content-security-policy-report-only": "require-trusted-types-for 'script'"}
 NOTED = "addEventListener('securitypolicyviolation', event => (window.noted ??= []).push(event.sourceFile || location.href))"
@@ -17,13 +17,13 @@ def test_no_script_of_ours_needs_trust(site: Built, browser: Browser) -> None:
     context.add_init_script(NOTED)
     page = context.new_page()
     page.route(lambda url: url.endswith("/"), ruled)
-    page.goto(site.address + "reference/commands/kubectl/")
+    go_to(page, site.address + "reference/commands/kubectl/")
     page.locator(".filter input").fill("create")
     noted = set(page.evaluate("window.noted ?? []"))
-    page.goto(site.address + "reference/practice-1/")
+    go_to(page, site.address + "reference/practice-1/")
     page.get_by_role("button", name="Start").click()
     noted |= set(page.evaluate("window.noted ?? []"))
-    page.goto(site.address + "cluster/node-maintenance/")
+    go_to(page, site.address + "cluster/node-maintenance/")
     page.locator('.highlight[id^="run-"] > pre').first.hover()
     page.locator(".fill-in").click()
     form = page.get_by_role("dialog", name="Your own names")

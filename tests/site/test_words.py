@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from served import REPOSITORY, ROOT, Built
+from served import REPOSITORY, ROOT, Built, go_to, started
 
 DRAIN = "cluster/node-maintenance/"
 BLOCK = "#run-evict-all-pods-but-those-of-daemonsets"
@@ -53,7 +53,7 @@ def axe(page: Page) -> list[str]:
 
 
 def test_pointing_at_a_word_shows_what_it_does_and_nothing_moves(site: Built, page: Page) -> None:
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     found = block(page, "--ignore-daemonsets")
     found.scroll_into_view_if_needed()
     before = found.bounding_box()
@@ -66,7 +66,7 @@ def test_pointing_at_a_word_shows_what_it_does_and_nothing_moves(site: Built, pa
 
 
 def test_a_card_can_be_pointed_at_stays_and_goes_with_escape(site: Built, page: Page) -> None:
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     ready(page, block(page, "--ignore-daemonsets"))
     word(page, "--ignore-daemonsets").hover()
     card = page.locator(".card")
@@ -85,7 +85,7 @@ def test_a_card_can_be_pointed_at_stays_and_goes_with_escape(site: Built, page: 
 
 
 def test_every_word_is_reached_by_keyboard(site: Built, page: Page) -> None:
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     found = block(page, "--ignore-daemonsets")
     found.focus()
     page.keyboard.press("Shift+Tab")
@@ -110,7 +110,7 @@ def test_every_word_is_reached_by_keyboard(site: Built, page: Page) -> None:
 def test_a_tap_shows_a_card_and_a_tap_elsewhere_hides_it(site: Built, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True)
     page = context.new_page()
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     found = block(page, "--ignore-daemonsets")
     found.scroll_into_view_if_needed()
     found.tap(position={"x": 40, "y": 20})
@@ -128,7 +128,7 @@ def test_a_tap_shows_a_card_and_a_tap_elsewhere_hides_it(site: Built, browser: B
 def test_axe_finds_nothing_with_a_card_or_the_form_open(site: Built, browser: Browser, scheme: Any, width: int) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     ready(page, block(page, "--ignore-daemonsets"))
     word(page, "--ignore-daemonsets").hover()
     expect(page.locator(".card")).to_be_visible()
@@ -137,7 +137,7 @@ def test_axe_finds_nothing_with_a_card_or_the_form_open(site: Built, browser: Br
     expect(page.get_by_role("dialog", name="Your own names")).to_be_visible()
     assert axe(page) == []
     page.keyboard.press("Escape")
-    page.goto(site.address + "reference/commands/kubectl/")
+    go_to(page, site.address + "reference/commands/kubectl/")
     page.locator(".filter input").fill("drain")
     assert axe(page) == []
     context.close()
@@ -147,7 +147,7 @@ def test_without_the_words_file_a_page_is_as_before(site: Built, page: Page) -> 
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.route("**/words.json", lambda route: route.abort())
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     found = block(page, "--ignore-daemonsets")
     found.hover()
     found.click()
@@ -157,7 +157,7 @@ def test_without_the_words_file_a_page_is_as_before(site: Built, page: Page) -> 
 
 
 def test_each_word_file_tells_words_that_stand_on_its_page(site: Built, page: Page) -> None:
-    page.goto(site.address + "architecture/etcd-backup-restore/")
+    go_to(page, site.address + "architecture/etcd-backup-restore/")
     data = json.loads((site.folder / "architecture/etcd-backup-restore/words.json").read_text(encoding="utf-8"))
     texts = page.eval_on_selector_all(
         '.highlight[id^="run-"]', "blocks => blocks.map(b => [b.id, b.querySelector('code').textContent])"
@@ -178,11 +178,11 @@ def fill(page: Page, name: str, value: str) -> None:
 
 
 def test_a_value_is_given_once_and_shown_and_copied_on_every_page(site: Built, page: Page) -> None:
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     fill(page, "node", "worker-1")
     found = block(page, "--ignore-daemonsets")
     expect(found).to_contain_text("kubectl drain worker-1")
-    page.goto(site.address + "troubleshooting/nodes/")
+    go_to(page, site.address + "troubleshooting/nodes/")
     expect(block(page, "kubectl describe node")).to_contain_text("kubectl describe node worker-1")
     block(page, "kubectl describe node").hover()
     block(page, "kubectl describe node").locator("..").get_by_role("button", name="Copy to clipboard").click()
@@ -192,11 +192,12 @@ def test_a_value_is_given_once_and_shown_and_copied_on_every_page(site: Built, p
     page.keyboard.press("Escape")
     expect(block(page, "kubectl describe node")).to_contain_text("<node>")
     page.reload()
+    started(page)
     expect(block(page, "kubectl describe node")).to_contain_text("<node>")
 
 
 def test_a_placeholder_itself_opens_the_form_by_click_and_by_enter(site: Built, page: Page) -> None:
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     page.locator("pre var").first.click()
     expect(page.get_by_role("dialog", name="Your own names")).to_be_visible()
     page.keyboard.press("Escape")
@@ -225,7 +226,7 @@ def test_a_placeholder_itself_opens_the_form_by_click_and_by_enter(site: Built, 
     ],
 )
 def test_a_value_is_quoted_for_the_shell_and_never_markup(site: Built, page: Page, value: str, shown: str) -> None:
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     fill(page, "node", value)
     assert block(page, "kubectl cordon").inner_text().strip() == f"kubectl cordon {shown}"
     assert page.locator("pre img").count() == 0
@@ -233,7 +234,7 @@ def test_a_value_is_quoted_for_the_shell_and_never_markup(site: Built, page: Pag
 
 
 def test_quotes_around_a_placeholder_are_seen(site: Built, page: Page) -> None:
-    page.goto(site.address)
+    go_to(page, site.address)
     found = page.evaluate(
         """async address => {
             const {quoted, quote, commands} = await import(address + "assets/placeholders.mjs")
@@ -255,7 +256,7 @@ def test_quotes_around_a_placeholder_are_seen(site: Built, page: Page) -> None:
 
 def test_refused_storage_still_fills_in_until_the_page_is_left(site: Built, page: Page) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('refused') }")
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     page.locator(".fill-in").click()
     page.get_by_label("<node>", exact=True).fill("worker-1")
     page.get_by_role("button", name="Use them").click()
@@ -275,7 +276,7 @@ def test_scripts_and_styles_of_cards_are_small(site: Built) -> None:
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_filter_of_a_page_of_commands_keeps_what_was_typed(site: Built, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(site.address + "reference/commands/kubectl/")
+    go_to(page, site.address + "reference/commands/kubectl/")
     page.locator(".filter input").fill("kubectl create")
     headings = page.locator(".md-typeset h2:visible").all_inner_texts()
     assert any(text.startswith("kubectl create cronjob") for text in headings), headings
@@ -287,7 +288,7 @@ def test_the_filter_of_a_page_of_commands_keeps_what_was_typed(site: Built, page
 
 
 def test_a_block_leads_to_its_line_in_the_source(site: Built, page: Page) -> None:
-    page.goto(site.address + DRAIN)
+    go_to(page, site.address + DRAIN)
     page.locator(f"{BLOCK} > pre").hover()
     link = page.locator(f"{BLOCK} .source")
     expect(link).to_be_visible()
