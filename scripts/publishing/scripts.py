@@ -1,17 +1,28 @@
-"""Our scripts in, the same without their comments out: a reader's phone has no use for them."""
+"""Our scripts in, the same without comments and indentation out: a reader's phone has no use for them."""
 
+from itertools import groupby
 from pathlib import Path
 
 from pygments.lexers.javascript import JavascriptLexer
-from pygments.token import Comment
+from pygments.token import Comment, Whitespace
 
 
 def lighten(site: Path) -> None:
     """Rewrite each script of ours in a site; those that come from packages are light already."""
     for path in (*site.glob("assets/*.*js"), *site.glob("assets/search/*.*js")):
-        path.write_text(without_comments(path.read_text(encoding="utf-8")), encoding="utf-8")
+        path.write_text(lightened(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
-def without_comments(script: str) -> str:
+def lightened(script: str) -> str:
+    """Lines stay lines: where one ends, so may a statement."""
     tokens = JavascriptLexer(stripnl=False, ensurenl=False).get_tokens(script)
-    return "".join(text for kind, text in tokens if kind not in Comment)
+    kept = ((kind, text) for kind, text in tokens if kind not in Comment)
+    return "".join(
+        _shortest(text) if blank else text
+        for blank, run in groupby(kept, key=lambda token: token[0] in Whitespace)
+        for text in ["".join(text for _, text in run)]
+    ).strip()
+
+
+def _shortest(blank: str) -> str:
+    return "\n" if "\n" in blank else " "

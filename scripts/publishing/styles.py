@@ -9,13 +9,15 @@ from tinycss2.ast import AtRule, Node, QualifiedRule
 
 WORD = re.compile(r"[\w-]+")
 NAME = re.compile(r"[.#]((?:[\w-]|\\.)+)")
-UNDECIDED = re.compile(r":(?:not|is|where|has)\([^)]*\)|\[[^\]]*\]")  # may hold although a name in it is unknown
+UNDECIDED = re.compile(r":(?:not|is|where|has)\([^)]*\)")  # may hold although a name in it is unknown
+ATTRIBUTE = re.compile(r"\[[^\]]*\]")
+COLOUR = re.compile(r"\[data-md-color-[a-z]+=\"?([\w-]+)\"?\]")  # Material brings some twenty, a site shows a few
 NESTING = {"media", "supports", "layer"}
 READ = (".html", ".js", ".mjs")
 
 
 def lighten(site: Path) -> None:
-    """Rewrite each style sheet of a site: a selector stays if each class and id in it is a word of some page or script."""
+    """Rewrite each style sheet of a site: a selector stays if each class, id and colour in it is a word of some page or script."""
     words = {
         word
         for path in site.rglob("*")
@@ -59,4 +61,6 @@ def _selectors(prelude: str) -> list[str]:
 
 
 def _used(selector: str, words: set[str]) -> bool:
-    return all(name.replace("\\", "") in words for name in NAME.findall(UNDECIDED.sub("", selector)))
+    decided = UNDECIDED.sub("", selector)
+    names = NAME.findall(ATTRIBUTE.sub("", decided)) + COLOUR.findall(decided)
+    return all(name.replace("\\", "") in words for name in names)

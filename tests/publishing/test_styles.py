@@ -22,6 +22,8 @@ WORDS = {"used", "md-nav", "here"}
         ("@keyframes x{from{a:b}}@font-face{src:url(a)}", "@keyframes x{from{a:b}}@font-face{src:url(a)}"),
         ("body{--x:'}'}[data-x='.gone']{a:b}", 'body{--x:"}"}[data-x=".gone"]{a:b}'),
         (r".md-nav\:x{a:b}", ""),
+        ("[data-md-color-accent=gone] .used{a:b}[data-md-color-accent=used]{a:b}", "[data-md-color-accent=used]{a:b}"),
+        ("p:not([data-md-color-accent=gone]){a:b}", "p:not([data-md-color-accent=gone]){a:b}"),
     ],
 )
 def test_rules(css: str, left: str) -> None:
