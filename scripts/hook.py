@@ -36,6 +36,7 @@ from publishing.blanks import without_blanks
 from publishing.finish import MANIFEST, PICTURE, finish, without_materials_search
 from publishing.offline import SIZE
 from publishing.policy import with_policy
+from publishing.scripts import fetched_ahead
 from publishing.tables import waited_for
 from publishing.texts import Note as Text
 
@@ -251,11 +252,11 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def published(html: str, content: str = "") -> str:
-    """A page with its policy, without blanks that are not seen, painted when it is whole.
+    """A page with its policy, without blanks that are not seen, painted when it is whole, its scripts fetched meanwhile.
 
     While serving as it is: what reloads it is no script of ours.
     """
-    return html if Run.serving else with_policy(waited_for(without_blanks(html)), content)
+    return html if Run.serving else with_policy(fetched_ahead(waited_for(without_blanks(html))), content)
 
 
 @event_priority(-100)

@@ -12,7 +12,7 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", __show_palette)
 
   const SHOWN = 50 // milliseconds within which what a frame has painted is on the screen
-  const content = document.importNode(document.querySelector("#scripts").content, true)
+  const content = document.importNode(document.querySelector("body > template:last-of-type").content, true)
   const scripts = [...content.children]
   const start = async () => {
     const ended = scripts.map(script => new Promise(resolve => {

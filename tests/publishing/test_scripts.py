@@ -1,4 +1,4 @@
-"""Scripts are published without their comments, and otherwise as they were written."""
+"""Scripts are published without comments and indentation, and are fetched before they are started."""
 
 import shutil
 import subprocess
@@ -45,3 +45,21 @@ def test_each_of_ours_still_parses(path: Path, tmp_path: Path) -> None:
     light = tmp_path / path.name
     light.write_text(scripts.lightened(path.read_text(encoding="utf-8")))
     assert subprocess.run([node, "--check", light], capture_output=True, check=False).returncode == 0
+
+
+def test_scripts_for_later_are_fetched_ahead_and_modules_are_not() -> None:
+    page = (
+        '<body><template><script src="of-a-text.js"></script></template>'
+        '<template>\n<script src="../a.js"></script>\n<script src="../b.mjs" type="module"></script>\n</template>'
+        '<script defer src="../start.js"></script></body>'
+    )
+    link = '<link rel="preload" as="script" fetchpriority="low" href="../a.js">\n'
+    begin, end = page.split("<template>\n")
+    assert scripts.fetched_ahead(page) == f"{begin}{link}<template>\n{end}"
+
+
+def test_a_page_without_scripts_stays_as_it_is() -> None:
+    assert (
+        scripts.fetched_ahead('<body><script src="a.js"></script></body>')
+        == '<body><script src="a.js"></script></body>'
+    )

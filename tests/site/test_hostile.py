@@ -31,6 +31,7 @@ BODY = f"""
 <object data="{HOST}/z"></object>
 <svg><script>{RUN}</script></svg>
 <details open ontoggle="{RUN}"><summary>Open</summary></details>
+<template><script src="{HOST}/late.js"></script><script>{RUN}</script></template>
 <form action="{HOST}/"><button id="send">Send</button></form>
 
 [A link](javascript:{RUN.replace(" ", "%20")}){{ #link }} ![A picture]({HOST}/picture.png)
