@@ -135,6 +135,15 @@ def test_what_material_has_saved_or_nobody_knows_is_understood(
     page.close()
 
 
+def test_paper_is_white_to_its_edges(site: Built, browser: Browser) -> None:
+    page = browser.new_page(color_scheme="dark")
+    go_to(page, site.address)
+    shows(page, "slate")
+    page.emulate_media(media="print")
+    expect(page.locator("html")).to_have_css("color-scheme", "light")
+    page.close()
+
+
 def test_without_scripts_there_is_no_button_for_colours(site: Built, browser: Browser) -> None:
     page = browser.new_page(java_script_enabled=False)
     page.goto(site.address)
