@@ -37,7 +37,7 @@ from publishing.finish import MANIFEST, PICTURE, finish, without_materials_searc
 from publishing.offline import SIZE
 from publishing.policy import with_policy
 from publishing.scripts import fetched_ahead
-from publishing.tables import waited_for
+from publishing.first_paint import waited_for
 from publishing.texts import Note as Text
 
 log = logging.getLogger("mkdocs.hooks.notes")
