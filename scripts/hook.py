@@ -34,10 +34,10 @@ from blockcheck.search.index import Entry
 from blockcheck.text import fences
 from publishing.blanks import without_blanks
 from publishing.finish import MANIFEST, PICTURE, finish, without_materials_search
+from publishing.first_paint import waited_for
 from publishing.offline import SIZE
 from publishing.policy import with_policy
 from publishing.scripts import fetched_ahead
-from publishing.first_paint import waited_for
 from publishing.texts import Note as Text
 
 log = logging.getLogger("mkdocs.hooks.notes")
